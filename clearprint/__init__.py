@@ -1,0 +1,1 @@
+"""Clearprint: patient handouts from structured text, judged before they leave the press."""

@@ -1,0 +1,159 @@
+"""What a handout says, as typed, frozen data; knows nothing of paper.
+
+`python -m clearprint.article` prints the JSON Schema that editors check articles with.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from clearprint.schema import BodyText, Field, Record, Text, WebAddress, json_schema, model_check
+from clearprint.schema import told as fault
+
+MayCut = Annotated[int, Field(ge=1, le=99)]
+
+
+class Section(Record):
+    """One section of a handout; its key names it, and the labels give known keys their heading."""
+
+    heading: Text | None = None
+    """The heading, for a section of the author's own; known sections have theirs in the labels."""
+    text: BodyText
+    """The section in full: paragraphs, "- " bullets, "1. " steps, **bold**, [links](https://...)."""
+    brief: BodyText | None = None
+    """What the one-page edition prints instead of the text, in plain words."""
+    urgent: tuple[Text, ...] = ()
+    """Signs that need emergency care, one a line: always printed, in every edition."""
+    urgent_note: Text | None = None
+    """A sentence to close the list of urgent signs with."""
+    may_cut: MayCut | None = None
+    """The author allows the section to be left out to fit: 1 goes first."""
+
+    @model_check
+    def _urgent_signs_stay(self) -> Self:
+        if self.urgent and self.may_cut is not None:
+            problem = "A section with urgent signs may not be left out."
+            raise fault("urgent-cut", problem, "Delete “may_cut” here.")
+        if self.urgent_note and not self.urgent:
+            problem = "“urgent_note” closes a list of urgent signs, and there is none."
+            raise fault("urgent-note", problem, "Add “urgent”, or move the sentence to “text”.")
+        return self
+
+
+class Question(Record):
+    """A question patients ask, with its answer."""
+
+    question: Text
+    """The question, as a patient would ask it."""
+    answer: BodyText
+    """The answer: paragraphs, bullets, steps, **bold**, links."""
+    may_cut: MayCut | None = None
+    """The author allows the question to be left out to fit: 1 goes first."""
+
+
+class Reference(Record):
+    """A source the text rests on."""
+
+    text: Text
+    """The source in words: who, what, when."""
+    url: WebAddress | None = None
+    """Its address on the web."""
+
+
+class Review(Record):
+    """Whether a clinician has reviewed the text."""
+
+    status: Literal["unreviewed", "reviewed"]
+    """"unreviewed" is printed on every page."""
+    by: Text | None = None
+    """Who reviewed it, with credentials."""
+    on: date | None = None
+    """When it was reviewed, as year-month-day."""
+    due: date | None = None
+    """When it must be reviewed again: at most three years later."""
+
+    @model_check
+    def _whole(self) -> Self:
+        given = (self.by, self.on, self.due)
+        if self.status == "unreviewed" and any(given):
+            raise fault(
+                "review-unreviewed",
+                "“by”, “on” and “due” say there was a review, but the status is “unreviewed”.",
+                "Write “status: reviewed”, or delete the three lines.",
+            )
+        if self.status == "reviewed":
+            if not (self.by and self.on and self.due):
+                problem = "A reviewed text needs “by”, “on” and “due”."
+                raise fault("review-incomplete", problem, "Add who, when, and the next date.")
+            if not self.on < self.due <= _years_later(self.on, 3):
+                problem = f"The next review is due {self.due}, the last was on {self.on}."
+                remedy = "“due” comes after “on”, and at most three years later."
+                raise fault("review-due", problem, remedy)
+        return self
+
+
+class Article(Record):
+    """A handout: the text for one topic in one language."""
+
+    title: Text
+    """The title; names the topic."""
+    subtitle: Text | None = None
+    """One line that says what the handout is about."""
+    main_message: Text | None = None
+    """One to three short sentences: what the reader must take away."""
+    quick_facts: dict[Text, Text] = Field(default_factory=dict)
+    """Facts at a glance, as "label: value", in the order they are printed."""
+    sections: dict[Text, Section]
+    """The sections, in the order they are printed; "overview" and "when_to_see_a_doctor" must be
+    among them."""
+    faq: tuple[Question, ...] = ()
+    """Questions patients ask, with answers."""
+    references: tuple[Reference, ...] = Field(min_length=1)
+    """The sources the text rests on; at least one."""
+    disclaimer: Text | None = None
+    """What the text is not; where it is missing, the language's own is printed."""
+    keywords: tuple[Text, ...] = ()
+    """Words to find the handout by; they go into the PDF's properties."""
+    version: Text
+    """The version of the text, in quotes, such as "1.0"."""
+    published: date
+    """When this version was published, as year-month-day."""
+    review: Review
+    """Whether a clinician has reviewed the text, who, and when."""
+    codes: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """Codes a record system can look the handout up by, such as icd-10-cm or mesh."""
+
+    @model_check
+    def _needed_sections(self) -> Self:
+        for key in ("overview", "when_to_see_a_doctor"):
+            if key not in self.sections:
+                problem = f"The section “{key}” is missing."
+                raise fault("missing-section", problem, f"Add “{key}:” under “sections”.")
+            if self.sections[key].may_cut is not None:
+                problem = f"The section “{key}” may not be left out."
+                raise fault("needed-section-cut", problem, "Delete “may_cut” there.")
+        return self
+
+    @property
+    def urgent_signs(self) -> tuple[str, ...]:
+        """All signs that need emergency care."""
+        return tuple(sign for section in self.sections.values() for sign in section.urgent)
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def schema_text() -> str:
+    """The JSON Schema of an article, as the file that is kept beside the handouts."""
+    schema = {**json_schema(Article), "title": "A Clearprint handout"}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    print(schema_text(), end="")  # noqa: T201

@@ -1,0 +1,122 @@
+"""Whose handouts these are: the clinic profile, checked like an article."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from xml.etree import ElementTree
+
+from clearprint.findings import Finding, Place, Refused
+from clearprint.load import Node, load
+from clearprint.project import Project
+from clearprint.schema import Field, Record, Text, WebAddress, model_check, read, told
+
+FILE = "clinic.yaml"
+CONTRAST = 7.0  # WCAG 1.4.6, and what a mono laser still prints as near black
+LARGEST_LOGO = 300_000  # bytes
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+Phone = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[+\d][\d ()./-]*(x\d+)?$")]
+
+
+class Clinic(Record):
+    """A clinic profile; what it leaves out is printed as ruled lines to write on."""
+
+    name: Text | None = None
+    """The clinic's name, as patients know it."""
+    address: tuple[Text, ...] = ()
+    """The address, a line each."""
+    phone: Phone | None = None
+    """Whom to call in opening hours."""
+    after_hours: Phone | None = None
+    """Whom to call outside of them."""
+    emergency: Phone | None = None
+    """The emergency number, such as 911 or 112."""
+    web: WebAddress | None = None
+    """The clinic's web address."""
+    logo: Text | None = None
+    """An SVG or PNG file beside clinic.yaml."""
+    accent: Text = "#1f3d6d"
+    """The colour of rules and headings, as #rrggbb; at least 7:1 on white."""
+    paper: Literal["letter", "a4"] = "letter"
+    """The paper in the printer."""
+
+    @model_check
+    def _legible_accent(self) -> Self:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.accent):
+            problem = f"“{self.accent}” is not a colour."
+            raise told("accent-form", problem, "Write it as #rrggbb, such as #1f3d6d.")
+        if (ratio := contrast_on_white(self.accent)) < CONTRAST:
+            problem = f"The accent {self.accent} has a contrast of {ratio:.1f}:1 on white."
+            raise told("accent-contrast", problem, f"Choose a darker one: at least {CONTRAST:g}:1.")
+        return self
+
+
+def load_clinic(project: Project) -> Clinic:
+    """The project's clinic profile, or a neutral one; raises Refused with all its faults."""
+    file = project.find(FILE)
+    if file is None:
+        return Clinic()
+    node = load(file, project.shown(file))
+    if node.value == "" or node.value == {}:
+        return Clinic()
+    clinic = read(Clinic, node)
+    if clinic.logo:
+        _check_logo(file.parent / clinic.logo, file.parent, node.get("logo") or node)
+    return clinic
+
+
+def logo_file(project: Project, clinic: Clinic) -> Path | None:
+    """The clinic's logo, once `load_clinic` has passed it."""
+    profile = project.find(FILE)
+    return (profile.parent / clinic.logo).resolve() if profile and clinic.logo else None
+
+
+def contrast_on_white(colour: str) -> float:
+    """WCAG 2.1 contrast ratio of #rrggbb on white, 1 to 21."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)
+
+
+def _check_logo(logo: Path, folder: Path, node: Node) -> None:
+    """Refuse a logo that is not there, not ours, too large, or that could reach elsewhere."""
+
+    def refuse(problem: str, remedy: str) -> None:
+        raise Refused([Finding("logo", node.place, f"The logo {problem}", remedy)])
+
+    if not logo.resolve().is_relative_to(folder.resolve()):
+        refuse("lies outside of the project's folder.", "Put it beside clinic.yaml.")
+    if not logo.is_file():
+        refuse(f"“{logo.name}” is not there.", "Put it beside clinic.yaml, or correct the name.")
+    data = logo.read_bytes()
+    if len(data) > LARGEST_LOGO:
+        refuse(f"has {len(data):,} bytes.", f"Save it with at most {LARGEST_LOGO:,}.")
+    if data.startswith(_PNG):
+        return
+    if logo.suffix.lower() != ".svg":
+        refuse("is neither SVG nor PNG.", "Save it as one of the two.")
+    if fault := svg_fault(data):
+        refuse(fault, "Save it again as a plain SVG: shapes only, no links, scripts or pictures.")
+
+
+def svg_fault(data: bytes) -> str | None:
+    """Why an SVG may not be printed: anything in it that reaches out of the file, or runs."""
+    if re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
+        return "declares a document type or entities, which can pull other files in."
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 (no document type gets this far)
+    except ElementTree.ParseError as error:
+        return f"is not valid SVG: {error}."
+    for element in root.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if name in ("script", "image", "foreignObject", "style", "use", "a", "text"):
+            return f"contains <{name}>."
+        for key, value in element.attrib.items():
+            attribute = key.rpartition("}")[2].lower()
+            reaches = re.search(r"url\(\s*['\"]?(?!#)", value) or "@import" in value
+            if attribute.startswith("on") or attribute == "href" or reaches:
+                return f"contains {attribute}=“{value[:40]}”."
+    return None

@@ -1,0 +1,157 @@
+"""A copy deck and a template make the sheet: HTML, with everything an author wrote escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from clearprint.body import Block, Bullets, Steps
+from clearprint.clinic import Clinic, logo_file
+from clearprint.copydeck import Deck
+from clearprint.editions import PAPERS, Edition
+from clearprint.project import Project
+
+NOTES_LINE = 2.0  # rem from one ruled line to the next: 8.5 mm at 12 pt, wide enough to write on
+NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
+FEWEST_NOTES = 2  # ruled lines; fewer are not worth a heading
+MOST_NOTES = 12
+
+_KEPT_TOGETHER = re.compile(
+    r"""(?x)
+    \+?\(?\d[\d()./-]*\d(?:[ ]x\d+)?                       # phone numbers, dates, ranges
+    (?:[ ](?:mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F|mg/kg|mg/mL|weeks?|days?|hours?|pt)\b)?
+    | \d+(?:[ ](?:mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F|mg/kg|mg/mL)\b)
+    """
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a sheet is set: type size in points, tight or not, and ruled lines for notes."""
+
+    size: float
+    tight: bool = False
+    notes: int = 0
+
+    @property
+    def notes_height(self) -> float:
+        """The height of the notes, in multiples of the type size."""
+        return self.notes * NOTES_LINE + NOTES_HEAD if self.notes else 0.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a sheet is printed with, beside its words."""
+
+    edition: Edition
+    paper: str
+    clinic: Clinic
+    logo: Path | None
+    project: Project
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The composed HTML, and the style sheets it is set with."""
+
+    html: str
+    styles: tuple[Path, ...]
+    deck: Deck
+    setting: Setting
+
+    @property
+    def digest(self) -> str:
+        """What this sheet is told from any other by."""
+        return sha256(self.html.encode()).hexdigest()
+
+
+def make_look(project: Project, edition: Edition, paper: str, clinic: Clinic) -> Look:
+    """The look of a sheet on a paper, for a clinic."""
+    return Look(edition, paper, clinic, logo_file(project, clinic), project)
+
+
+def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
+    """Print a deck through its edition's template."""
+    width, height = PAPERS[look.paper]
+    html = _environment(look.project).get_template(look.edition.template).render(
+        deck=deck,
+        words=deck.labels.words,
+        labels=deck.labels,
+        edition=look.edition,
+        clinic=look.clinic,
+        logo=look.logo.as_uri() if look.logo else None,
+        setting=setting,
+        paper={"name": look.paper, "width": width, "height": height},
+    )
+    return Sheet(html, _styles(look.project, look.edition), deck, setting)
+
+
+def _styles(project: Project, edition: Edition) -> tuple[Path, ...]:
+    found = [project.find(f"styles/{name}") for name in edition.styles]
+    missing = [name for name, file in zip(edition.styles, found, strict=True) if file is None]
+    if missing:
+        raise FileNotFoundError(f"styles/{missing[0]}")
+    return tuple(file for file in found if file is not None)
+
+
+@cache
+def _environment(project: Project) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder / "templates" for folder in project.folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests["bullets"] = lambda block: isinstance(block, Bullets)
+    environment.tests["steps"] = lambda block: isinstance(block, Steps)
+    environment.filters["keep"] = keep_together
+    environment.filters["css_string"] = css_string
+    environment.filters["short"] = is_short
+    environment.filters["folio"] = folio
+    environment.filters["groupby_run"] = groupby_run
+    return environment
+
+
+def keep_together(text: str) -> Markup:
+    """Escape words, and keep a dose, a phone number or a range on one line."""
+    pieces, end = [], 0
+    for found in _KEPT_TOGETHER.finditer(text):
+        pieces += [Markup.escape(text[end : found.start()])]
+        pieces += [Markup('<span class="kept">{}</span>').format(found.group())]
+        end = found.end()
+    return Markup("").join([*pieces, Markup.escape(text[end:])])
+
+
+def css_string(text: str) -> Markup:
+    """Words as a string in a style sheet."""
+    return Markup('"%s"') % Markup(
+        "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    )
+
+
+def folio(words: str) -> Markup:
+    """The words around the page numbers as the content of a margin box."""
+    pieces = re.split(r"({page}|{pages})", words)
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    return Markup(" ").join(Markup(counters.get(p) or css_string(p)) for p in pieces if p)
+
+
+def groupby_run(items: Iterable[Any], attribute: str) -> list[tuple[bool, list[Any]]]:
+    """Neighbours that have an attribute, or have it not, put together; their order stays."""
+    runs = groupby(items, key=lambda item: bool(getattr(item, attribute)))
+    return [(has, list(run)) for has, run in runs]
+
+
+def is_short(block: Block) -> bool:
+    """Whether a block is short enough never to be split over columns or pages."""
+    return len(block.lines) == 1

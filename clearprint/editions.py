@@ -1,0 +1,73 @@
+"""In what form a handout is printed: the editions' table, and the papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, Self
+
+from clearprint.findings import Finding, Refused
+from clearprint.load import Node, load
+from clearprint.project import Project
+from clearprint.schema import Field, Record, Text, model_check, read, told
+
+FILE = "templates/editions.yaml"
+STEP = 0.25  # points between two type sizes that copyfitting tries
+PAPERS: dict[str, tuple[float, float]] = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}
+"""Width and height in millimetres."""
+
+
+class Sizes(Record):
+    """The type sizes of an edition, in points."""
+
+    floor: float = Field(ge=6, le=72)
+    """Nothing on the sheet is set smaller."""
+    ceiling: float = Field(ge=6, le=72)
+    """Copyfitting starts here."""
+    on_request: tuple[float, ...] = ()
+    """Sizes that may be asked for instead."""
+
+    @model_check
+    def _in_order(self) -> Self:
+        if self.floor > self.ceiling:
+            problem = f"The floor, {self.floor:g} pt, lies above the ceiling, {self.ceiling:g} pt."
+            raise told("sizes", problem, "Exchange the two.")
+        return self
+
+
+class Edition(Record):
+    """A form in which every handout can be printed."""
+
+    name: Text
+    template: Text
+    """A file in templates/."""
+    styles: tuple[Text, ...] = Field(min_length=1)
+    """Files in styles/, the later ones win."""
+    extent: int | None = Field(default=None, ge=1, le=99)
+    """The number of pages; none means as many as needed."""
+    sizes: Sizes
+    copy_: Literal["full", "brief"] = Field(alias="copy")
+    """What it prints of an article: everything, or each section's brief."""
+    italics: bool = False
+
+    def at(self, size: float) -> Edition:
+        """The same edition, set at one size that was asked for."""
+        return self.model_copy(
+            update={"sizes": Sizes(floor=size, ceiling=size, on_request=self.sizes.on_request)}
+        )
+
+
+class _Table(Record):
+    editions: dict[Text, Edition]
+
+
+def load_editions(project: Project) -> dict[str, Edition]:
+    """Name to edition, in the order of the file; raises Refused with all that is wrong in it."""
+    file = project.find(FILE)
+    if file is None:
+        raise FileNotFoundError(FILE)
+    node = load(file, project.shown(file))
+    if not isinstance(node.value, dict):
+        problem, remedy = "The file is not a list of editions.", "Start with “one-page:”."
+        raise Refused([Finding("not-a-mapping", node.place, problem, remedy)])
+    rows = {name: row.adding("name", name) for name, row in node.value.items()}
+    return read(_Table, Node({"editions": replace(node, value=rows)}, node.place)).editions

@@ -1,0 +1,49 @@
+"""The project's own fonts, and no others: what fontconfig is told before the typesetter starts."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from clearprint.project import Project
+
+FOLDER = "styles/fonts"
+
+
+@cache
+def use_only(project: Project) -> Path:
+    """Have fontconfig see the project's fonts alone; returns the file that says so.
+
+    Must be called before the typesetter makes its font configuration.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="clearprint-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    fonts = "".join(f"<dir>{escape(str(f / FOLDER))}</dir>" for f in project.folders)
+    file = folder / "fonts.conf"
+    file.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        f"<fontconfig>{fonts}<cachedir>{escape(str(_cache(folder)))}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    os.environ["FONTCONFIG_FILE"] = str(file)
+    return file
+
+
+def families(project: Project) -> list[Path]:
+    """The font files, of the project and of what ships."""
+    return list(project.files(f"{FOLDER}/*/*.ttf").values())
+
+
+def _cache(spare: Path) -> Path:
+    """Where fontconfig may remember what it found: the user's cache, else a folder for this run."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "clearprint"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder if os.access(folder, os.W_OK) else spare
+    except OSError:
+        return spare

@@ -1,0 +1,111 @@
+"""The fixed words of each language, and how its numbers, dates and names are written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal, Self
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from clearprint.load import load
+from clearprint.project import Project
+from clearprint.schema import Field, Record, Text, model_check, read, told
+
+PLACEHOLDERS = {
+    "version": {"version"},
+    "published": {"date"},
+    "reviewed": {"name", "date"},
+    "review_due": {"date"},
+    "translated_by": {"name", "date"},
+    "translation_reviewed_by": {"name", "date"},
+    "left_out": {"passages"},
+    "page": {"page", "pages"},
+    "logo_of": {"name"},
+}
+
+
+class Words(Record):
+    """The words a template prints; what stands in braces is filled in."""
+
+    main_message: Text
+    quick_facts: Text
+    urgent: Text
+    urgent_lead: Text
+    faq: Text
+    contact: Text
+    contact_clinic: Text
+    contact_after_hours: Text
+    contact_emergency: Text
+    contact_web: Text
+    notes: Text
+    references: Text
+    disclaimer: Text
+    colon: str
+    version: Text
+    published: Text
+    reviewed: Text
+    review_due: Text
+    not_reviewed: Text
+    machine_translation: Text
+    not_reviewed_translation: Text
+    translated_by: Text
+    translation_reviewed_by: Text
+    stale: Text
+    left_out: Text
+    page: Text
+    read_online: Text
+    logo_of: Text
+    urgent_sign: Text
+
+    @model_check
+    def _placeholders(self) -> Self:
+        for name, words in self:
+            needed, written = PLACEHOLDERS.get(name, set()), set(re.findall(r"{(\w*)}", words))
+            if needed != written:
+                braces = " and ".join(f"{{{word}}}" for word in sorted(needed)) or "no braces"
+                problem = f"“{name}” has the wrong words in braces."
+                raise told("label-braces", problem, f"It needs {braces}.")
+        return self
+
+
+class Labels(Record):
+    """A language: its fixed words and how it is set."""
+
+    language: Text
+    """The language's BCP 47 tag; it is the file's name."""
+    direction: Literal["ltr", "rtl"]
+    fonts: tuple[Text, ...] = Field(min_length=1)
+    """Font families, the first that has a letter sets it."""
+    line_height: float = Field(ge=1.1, le=2)
+    """Leading, in multiples of the type size."""
+    headings: dict[Text, Text]
+    """The known sections' headings."""
+    words: Words
+    editions: dict[Text, Text]
+    """The editions' names."""
+    disclaimer: Text
+    """What is printed where an article has no disclaimer of its own."""
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's data for the language."""
+        return Locale.parse(self.language, sep="-")
+
+    def date(self, day: date) -> str:
+        """A date in words, as the language writes it."""
+        return format_date(day, "long", locale=self.locale)
+
+    def number(self, value: int) -> str:
+        """A whole number in the language's digits."""
+        return format_decimal(value, locale=self.locale, numbering_system="default")
+
+
+def load_labels(project: Project, language: str) -> Labels:
+    """A language's labels; raises Refused with all that is wrong in the file."""
+    file = project.find(f"templates/labels/{language}.yaml")
+    if file is None:
+        raise FileNotFoundError(f"no labels for {language}")
+    return read(Labels, load(file, project.shown(file)).adding("language", language))

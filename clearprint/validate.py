@@ -1,0 +1,42 @@
+"""From a handout's file to its article: every fault at once, each with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clearprint.article import Article
+from clearprint.findings import Finding, Refused, did_you_mean
+from clearprint.labels import Labels
+from clearprint.load import Node, load
+from clearprint.project import Project
+from clearprint.schema import read
+
+
+def read_article(project: Project, file: Path, labels: Labels) -> Article:
+    """The article of a file; raises Refused with every fault of its form and its copy."""
+    node = load(file, project.shown(file))
+    found = list(_heading_faults(node, labels))
+    try:
+        article = read(Article, node)
+    except Refused as refused:
+        raise Refused([*refused.findings, *found]) from None
+    if found:
+        raise Refused(found)
+    return article
+
+
+def _heading_faults(node: Node, labels: Labels) -> list[Finding]:
+    """Sections that nobody has a heading for."""
+    sections = node.get("sections")
+    if sections is None or not isinstance(sections.value, dict):
+        return []
+    return [
+        Finding(
+            "no-heading",
+            sections.keys[key],
+            f"“{key}” is not a known section, and has no heading of its own.",
+            f"Add “heading: …” to it. {did_you_mean(key, labels.headings)}",
+        )
+        for key, section in sections.value.items()
+        if key not in labels.headings and section.get("heading") is None
+    ]
