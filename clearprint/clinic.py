@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from xml.etree import ElementTree
 
+from clearprint.colour import CONTRAST, contrast_on_white, from_hex
 from clearprint.findings import Finding, Place, Refused
 from clearprint.load import Node, load
 from clearprint.project import Project
 from clearprint.schema import Field, Record, Text, WebAddress, model_check, read, told
 
 FILE = "clinic.yaml"
-CONTRAST = 7.0  # WCAG 1.4.6, and what a mono laser still prints as near black
 LARGEST_LOGO = 300_000  # bytes
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -47,7 +47,7 @@ class Clinic(Record):
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.accent):
             problem = f"“{self.accent}” is not a colour."
             raise told("accent-form", problem, "Write it as #rrggbb, such as #1f3d6d.")
-        if (ratio := contrast_on_white(self.accent)) < CONTRAST:
+        if (ratio := contrast_on_white(from_hex(self.accent))) < CONTRAST:
             problem = f"The accent {self.accent} has a contrast of {ratio:.1f}:1 on white."
             raise told("accent-contrast", problem, f"Choose a darker one: at least {CONTRAST:g}:1.")
         return self
@@ -71,14 +71,6 @@ def logo_file(project: Project, clinic: Clinic) -> Path | None:
     """The clinic's logo, once `load_clinic` has passed it."""
     profile = project.find(FILE)
     return (profile.parent / clinic.logo).resolve() if profile and clinic.logo else None
-
-
-def contrast_on_white(colour: str) -> float:
-    """WCAG 2.1 contrast ratio of #rrggbb on white, 1 to 21."""
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.05 / (luminance + 0.05)
 
 
 def _check_logo(logo: Path, folder: Path, node: Node) -> None:

@@ -70,8 +70,11 @@ class Sheet:
 
     @property
     def digest(self) -> str:
-        """What this sheet is told from any other by."""
-        return sha256(self.html.encode()).hexdigest()
+        """What this sheet is told from any other by: its words, and how they look."""
+        whole = sha256(self.html.encode())
+        for file in self.styles:
+            whole.update(file.read_bytes())
+        return whole.hexdigest()
 
 
 def make_look(project: Project, edition: Edition, paper: str, clinic: Clinic) -> Look:
@@ -82,15 +85,19 @@ def make_look(project: Project, edition: Edition, paper: str, clinic: Clinic) ->
 def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
     """Print a deck through its edition's template."""
     width, height = PAPERS[look.paper]
-    html = _environment(look.project).get_template(look.edition.template).render(
-        deck=deck,
-        words=deck.labels.words,
-        labels=deck.labels,
-        edition=look.edition,
-        clinic=look.clinic,
-        logo=look.logo.as_uri() if look.logo else None,
-        setting=setting,
-        paper={"name": look.paper, "width": width, "height": height},
+    html = (
+        _environment(look.project)
+        .get_template(look.edition.template)
+        .render(
+            deck=deck,
+            words=deck.labels.words,
+            labels=deck.labels,
+            edition=look.edition,
+            clinic=look.clinic,
+            logo=look.logo.as_uri() if look.logo else None,
+            setting=setting,
+            paper={"name": look.paper, "width": width, "height": height},
+        )
     )
     return Sheet(html, _styles(look.project, look.edition), deck, setting)
 

@@ -92,6 +92,11 @@ class Deck:
     dates: tuple[str, str]
     labels: Labels
 
+    @property
+    def head_title(self) -> str:
+        """The title in the PDF's properties and its window."""
+        return " · ".join(self.foot)
+
     def passages(self) -> Iterator[Passage]:
         """Everything that must be found on the finished sheet, in the order of the article."""
         words = self.labels.words
@@ -114,6 +119,16 @@ class Deck:
         yield from _group("disclaimer", [words.disclaimer, self.disclaimer])
         yield from _group("left out", [self.left_out])
         yield from _group("imprint", self.imprint)
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The font families that may set it."""
+        return self.labels.fonts
+
+    def folio(self, page: int, pages: int) -> str:
+        """What stands in the foot of a page about its number."""
+        labels = self.labels
+        return labels.words.page.format(page=labels.number(page), pages=labels.number(pages))
 
     @property
     def words(self) -> int:

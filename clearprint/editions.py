@@ -47,7 +47,6 @@ class Edition(Record):
     sizes: Sizes
     copy_: Literal["full", "brief"] = Field(alias="copy")
     """What it prints of an article: everything, or each section's brief."""
-    italics: bool = False
 
     def at(self, size: float) -> Edition:
         """The same edition, set at one size that was asked for."""

@@ -34,9 +34,14 @@ def use_only(project: Project) -> Path:
     return file
 
 
-def families(project: Project) -> list[Path]:
-    """The font files, of the project and of what ships."""
-    return list(project.files(f"{FOLDER}/*/*.ttf").values())
+def slug(family: str) -> str:
+    """The folder that a font family stands in."""
+    return family.lower().replace(" ", "-")
+
+
+def of_family(project: Project, family: str) -> list[Path]:
+    """The files of a font family."""
+    return list(project.files(f"{FOLDER}/{slug(family)}/*.ttf").values())
 
 
 def _cache(spare: Path) -> Path:

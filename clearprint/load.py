@@ -100,7 +100,9 @@ def _text(path: Path, shown: str) -> str:
         raise Refused([Finding("not-utf-8", Place(shown, line, 1), problem, remedy)]) from None
     except OSError as error:
         problem = f"The file cannot be read: {error.strerror}."
-        raise Refused([Finding("unreadable", whole, problem, "Check its name and rights.")]) from None
+        raise Refused(
+            [Finding("unreadable", whole, problem, "Check its name and rights.")]
+        ) from None
 
 
 def _character_faults(text: str, shown: str) -> Iterator[Finding]:

@@ -136,13 +136,21 @@ def _told(kind: str, name: str, written: str, context: dict[str, Any]) -> tuple[
         words = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         return "wrong-word", f"“{written}” is not known here.", did_you_mean(written, words)
     if kind == "string_pattern_mismatch":
-        return "wrong-form", f"“{written}” is not of the form that “{name}” needs.", (
-            "Write an address that starts with https://, without spaces."
-            if "http" in str(context.get("pattern"))
-            else f"It must match {context.get('pattern')}."
+        return (
+            "wrong-form",
+            f"“{written}” is not of the form that “{name}” needs.",
+            (
+                "Write an address that starts with https://, without spaces."
+                if "http" in str(context.get("pattern"))
+                else f"It must match {context.get('pattern')}."
+            ),
         )
     if kind in _SHAPES:
-        return "wrong-type", f"“{name}” must be {_SHAPES[kind]}.", "Check the indent and the dashes."
+        return (
+            "wrong-type",
+            f"“{name}” must be {_SHAPES[kind]}.",
+            "Check the indent and the dashes.",
+        )
     return "wrong-value", f"“{written}” cannot stand in “{name}” ({kind}).", "Correct it."
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from clearprint.article import Article
 from clearprint.findings import Finding, Refused, did_you_mean
 from clearprint.labels import Labels
 from clearprint.load import Node, load
-from clearprint.project import Project
+from clearprint.orders import Desk
+from clearprint.project import Project, known
 from clearprint.schema import read
 
 
@@ -23,6 +26,30 @@ def read_article(project: Project, file: Path, labels: Labels) -> Article:
     if found:
         raise Refused(found)
     return article
+
+
+def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
+    """All findings in a project's tables and in the articles of some topics, or of all."""
+    tables = (lambda: desk.editions, lambda: desk.clinic)
+    found = [finding for table in tables for finding in _refusals(table)]
+    names = [known("topic", topic, list(desk.handouts)) for topic in topics] or desk.handouts
+    for topic in names:
+        for language, file in desk.handouts[topic].items():
+            found += _refusals(partial(_check_article, desk, language, file))
+    return list(dict.fromkeys(found))
+
+
+def _check_article(desk: Desk, language: str, file: Path) -> Article:
+    return read_article(desk.project, file, desk.labels(language))
+
+
+def _refusals(made: Callable[[], object]) -> tuple[Finding, ...]:
+    """What keeps something from being made; nothing where it can be."""
+    try:
+        made()
+    except Refused as refused:
+        return refused.findings
+    return ()
 
 
 def _heading_faults(node: Node, labels: Labels) -> list[Finding]:

@@ -1,0 +1,121 @@
+"""The pass: load, validate, compose, fit, typeset, preflight, publish. Read `build` first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from clearprint.article import Article
+from clearprint.compose import Setting, compose, make_look
+from clearprint.copydeck import Cut, cuts, make_deck
+from clearprint.findings import Place, Refused
+from clearprint.fit import Fitted, fit
+from clearprint.orders import Desk, Order
+from clearprint.preflight import Job, judge
+from clearprint.publish import Record, digest, put
+from clearprint.typeset import Layout, press, typeset
+from clearprint.validate import read_article
+
+
+@dataclass(frozen=True)
+class Built:
+    """A PDF in its place, what the manifest says of it, and the seconds each stage took."""
+
+    order: Order
+    record: Record
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    order: Order, desk: Desk, output: Path, fingerprint: str, remembered: Record | None = None
+) -> Built:
+    """Make one PDF from its files and put it in its place; raises Refused with every reason.
+
+    `remembered` is what the manifest says of the last good one: its setting is tried first.
+    """
+    clock = Clock()
+    project, edition, labels = desk.project, desk.edition(order), desk.labels(order.language)
+    file = desk.handouts[order.topic][order.language]
+    place = Place(project.shown(file))
+
+    with clock.at("load"):
+        article = read_article(project, file, labels)
+    look = make_look(project, edition, desk.paper(order), desk.clinic)
+
+    def lay_out(setting: Setting, cut: tuple[Cut, ...]) -> Layout:
+        with clock.at("compose"):
+            sheet = compose(make_deck(article, labels, edition, desk.clinic, cut), look, setting)
+        with clock.at("fit"):
+            return press(project).lay_out(sheet)
+
+    may_cut = cuts(article, labels, edition)
+    fitted = _again(lay_out, remembered, may_cut) or fit(lay_out, edition, may_cut, place)
+    deck = fitted.layout.sheet.deck
+    with clock.at("typeset"):
+        printed = typeset(fitted.layout)
+    with clock.at("preflight"):
+        job = Job(deck, edition, printed.pages, deck.head_title, place, printed.warnings)
+        if findings := judge(printed.pdf, job):
+            raise Refused(findings)
+    with clock.at("publish"):
+        put(printed.pdf, output / order.name)
+    record = _record(order, desk, article, fitted, printed.pdf, fingerprint)
+    return Built(order, record, clock.seconds)
+
+
+def _again(
+    lay_out: Callable[[Setting, tuple[Cut, ...]], Layout],
+    remembered: Record | None,
+    may_cut: tuple[Cut, ...],
+) -> Fitted | None:
+    """The remembered setting, where it is of this very sheet: the search would end there too."""
+    if not remembered or "sheet" not in remembered:
+        return None
+    setting = Setting(remembered["size"], remembered["tight"], remembered["notes"])
+    cut = tuple(c for c in may_cut if c.name in remembered["left_out"])
+    layout = lay_out(setting, cut)
+    same = layout.sheet.digest == remembered["sheet"] and layout.pages == remembered["pages"]
+    return Fitted(layout, cut, 1) if same else None
+
+
+def _record(
+    order: Order, desk: Desk, article: Article, fitted: Fitted, pdf: bytes, fingerprint: str
+) -> Record:
+    setting = fitted.setting
+    return {
+        "topic": order.topic,
+        "language": order.language,
+        "edition": order.edition,
+        "paper": desk.paper(order),
+        "title": article.title,
+        "pages": fitted.layout.pages,
+        "size": setting.size,
+        "tight": setting.tight,
+        "notes": setting.notes,
+        "left_out": [cut.name for cut in fitted.cut],
+        "layouts": fitted.layouts,
+        "review": article.review.status,
+        "bytes": len(pdf),
+        "sha256": digest(pdf),
+        "sheet": fitted.layout.sheet.digest,
+        "fingerprint": fingerprint,
+    }
+
+
+class Clock:
+    """Seconds spent in each stage of a pass."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def at(self, stage: str) -> Iterator[None]:
+        """Count the time of a block under a stage's name."""
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - start

@@ -1,0 +1,92 @@
+"""What a PDF was made from, as one fingerprint: whatever can alter it, and nothing else.
+
+Reads bytes, parses no article and imports no typesetter: a run with nothing to do is quick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from clearprint.clinic import FILE as CLINIC
+from clearprint.clinic import logo_file
+from clearprint.fonts import of_family
+from clearprint.orders import Desk, Order
+from clearprint.project import SHIPPED
+
+ENGINE = ("weasyprint", "pydyf", "fonttools", "tinycss2", "jinja2", "markdown-it-py", "babel")
+_TEMPLATE = re.compile(r"{%-?\s*(?:extends|import|include|from)\s+\"([^\"]+)\"")
+_STYLE = re.compile(r"(?:@import\s+|url\()\s*['\"]?([^'\")]+)")
+
+
+@cache
+def program() -> str:
+    """What stands for this program and the libraries that make its bytes."""
+    code = sha256()
+    for file in sorted((SHIPPED / "clearprint").glob("*.py")):
+        code.update(file.read_bytes())
+    return " ".join([code.hexdigest(), *(f"{name} {version(name)}" for name in ENGINE)])
+
+
+class Fingerprints:
+    """The fingerprints of one run; each file is read once for it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._files: dict[Path, str] = {}
+        self._forms: dict[tuple[str, str, float | None, str], str] = {}
+
+    def of(self, order: Order) -> str:
+        """The fingerprint of everything that the PDF of an order is made from."""
+        paper = self.desk.paper(order)
+        form = (order.language, order.edition, order.size, paper)
+        if form not in self._forms:
+            edition = self.desk.edition(order).model_dump_json()
+            files = (self._digest(file) for file in self._form_files(order))
+            self._forms[form] = _joined(program(), edition, paper, *files)
+        return _joined(self._forms[form], *map(self._digest, self.texts(order)))
+
+    def texts(self, order: Order) -> tuple[Path, ...]:
+        """The files that hold what a handout says."""
+        return (self.desk.handouts[order.topic][order.language],)
+
+    def _form_files(self, order: Order) -> Iterator[Path]:
+        """Everything but the words: labels, clinic, templates, styles, fonts."""
+        project, edition = self.desk.project, self.desk.edition(order)
+        for name in (f"templates/labels/{order.language}.yaml", CLINIC):
+            if file := project.find(name):
+                yield file
+        if logo := logo_file(project, self.desk.clinic):
+            yield logo
+        yield from self._reached("templates", (edition.template,), _TEMPLATE)
+        yield from self._reached("styles", edition.styles, _STYLE)
+        for family in self.desk.labels(order.language).fonts:
+            yield from of_family(project, family)
+
+    def _reached(
+        self, folder: str, names: tuple[str, ...], naming: re.Pattern[str]
+    ) -> Iterator[Path]:
+        """Files of a folder, and whatever they take in."""
+        waiting, seen = list(names), set()
+        while waiting:
+            name = waiting.pop(0)
+            file = self.desk.project.find(f"{folder}/{name}")
+            if name in seen or file is None:
+                continue
+            seen.add(name)
+            yield file
+            if file.suffix in (".html", ".css"):
+                waiting += naming.findall(file.read_text("utf-8"))
+
+    def _digest(self, file: Path) -> str:
+        if file not in self._files:
+            self._files[file] = file.name + sha256(file.read_bytes()).hexdigest()
+        return self._files[file]
+
+
+def _joined(*parts: str) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()

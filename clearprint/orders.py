@@ -1,0 +1,118 @@
+"""What is asked for, and the tables it is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from clearprint.clinic import Clinic, load_clinic
+from clearprint.editions import PAPERS, Edition, load_editions
+from clearprint.findings import Finding, Place, Refused
+from clearprint.labels import Labels, load_labels
+from clearprint.project import Project, known
+
+
+@dataclass(frozen=True)
+class Order:
+    """One PDF: a topic in a language, in an edition; size and paper where they are asked for."""
+
+    topic: str
+    language: str
+    edition: str
+    size: float | None = None
+    paper: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Where the PDF goes, from the output folder on."""
+        size = f"-{self.size:g}pt" if self.size is not None else ""
+        paper = f".{self.paper}" if self.paper else ""
+        return f"{self.language}/{self.topic}.{self.edition}{size}{paper}.pdf"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks for on the command line; nothing means everything."""
+
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    size: float | None = None
+    paper: str | None = None
+
+
+class Desk:
+    """The tables of a project, each read once: editions, labels, clinic, handouts."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._labels: dict[str, Labels] = {}
+
+    @cached_property
+    def editions(self) -> dict[str, Edition]:
+        """Name to edition."""
+        return load_editions(self.project)
+
+    @cached_property
+    def clinic(self) -> Clinic:
+        """Whose handouts these are."""
+        return load_clinic(self.project)
+
+    @cached_property
+    def handouts(self) -> dict[str, dict[str, Path]]:
+        """Topic to language to file."""
+        return self.project.handouts()
+
+    def labels(self, language: str) -> Labels:
+        """A language's labels; Refused where nobody wrote them."""
+        if language not in self._labels:
+            known("language", language, self.project.languages())
+            self._labels[language] = load_labels(self.project, language)
+        return self._labels[language]
+
+    def edition(self, order: Order) -> Edition:
+        """The edition of an order, at the size that is asked for."""
+        edition = self.editions[order.edition]
+        return edition if order.size is None else edition.at(order.size)
+
+    def paper(self, order: Order) -> str:
+        """The paper of an order: the one asked for, else the clinic's."""
+        return order.paper or self.clinic.paper
+
+    def orders(self, wish: Wish) -> list[Order]:
+        """The PDFs that a wish comes to; raises Refused where it names what there is not."""
+        handouts = self.handouts
+        topics = [known("topic", topic, list(handouts)) for topic in wish.topics] or list(handouts)
+        languages = {language for topic in topics for language in handouts[topic]}
+        for language in wish.languages:
+            known("language", language, sorted(languages))
+        editions = self._editions(wish)
+        paper = wish.paper if wish.paper in PAPERS and wish.paper != self.clinic.paper else None
+        return [
+            Order(topic, language, edition, wish.size, paper)
+            for topic in topics
+            for language in handouts[topic]
+            if not wish.languages or language in wish.languages
+            for edition in editions
+        ]
+
+    def _editions(self, wish: Wish) -> list[str]:
+        """The editions asked for; a size asked for alone means those that can be had in it."""
+        named = [known("edition", name, list(self.editions)) for name in wish.editions]
+        if wish.size is None:
+            return named or list(self.editions)
+        able = [n for n, e in self.editions.items() if wish.size in e.sizes.on_request]
+        if unable := [name for name in named if name not in able] or (not able and ["any edition"]):
+            raise Refused(list(self._wrong_size(wish.size, unable)))
+        return named or able
+
+    def _wrong_size(self, size: float, editions: list[str]) -> Iterator[Finding]:
+        place = Place("command line")
+        for name in editions:
+            edition = self.editions.get(name)
+            sizes = ", ".join(f"{size:g}" for size in edition.sizes.on_request) if edition else ""
+            problem = f"{name} is not to be had in {size:g} pt."
+            remedy = f"Sizes on request: {sizes}." if sizes else "Try -e large-print."
+            yield Finding("unknown-size", place, problem, remedy)

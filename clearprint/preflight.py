@@ -1,0 +1,221 @@
+"""The judge: may this PDF leave the press? It looks at the finished bytes and nothing else.
+
+What must be on the pages comes from the copy deck, not from the sheet, so that a template that
+forgets a passage is caught like a typesetter that drops one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from clearprint.colour import CONTRAST, contrast_on_white
+from clearprint.copydeck import Deck, Passage
+from clearprint.editions import Edition
+from clearprint.findings import Finding, Place
+from clearprint.readback import Box, Finished, Page, Tag, Text, read_back
+
+MARGIN = 7 * 72 / 25.4  # points: what office printers cannot reach (facts: 4 to 6.7 mm)
+SLACK = 0.6  # points a glyph's outline may reach over a clip
+GAP = 24  # letters between two passages of a group: list markers, colons, dots
+
+_REMEDY = "This is a fault of the template, the style sheet or the program: report it."
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the finished PDF is judged against. `pages` is the number the layout had."""
+
+    deck: Deck
+    edition: Edition
+    pages: int
+    title: str
+    place: Place
+    warnings: tuple[str, ...] = ()
+
+
+def judge(pdf: bytes, job: Job) -> list[Finding]:
+    """Everything that keeps a finished PDF from leaving; an empty list lets it go."""
+    try:
+        finished = read_back(pdf)
+    except ValueError as error:
+        return [Finding("unreadable-pdf", job.place, f"The PDF is {error}.", _REMEDY)]
+    found = [
+        *_typesetter(job),
+        *_document(finished, job),
+        *_extent(finished, job),
+        *_copy(finished, job),
+        *_lines(finished, job),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _finding(job: Job, code: str, problem: str, remedy: str = _REMEDY) -> Finding:
+    return Finding(code, job.place, problem, remedy)
+
+
+def _typesetter(job: Job) -> Iterator[Finding]:
+    """Silence from the typesetter is part of the result."""
+    for warning in dict.fromkeys(job.warnings):
+        yield _finding(job, "typesetter-warning", f"The typesetter said: {warning}.")
+
+
+def _document(finished: Finished, job: Job) -> Iterator[Finding]:
+    if not finished.tagged or not any(page.tags for page in finished.pages):
+        yield _finding(job, "untagged", "The PDF has no tags: a screen reader cannot read it.")
+    if finished.title != job.title:
+        yield _finding(job, "title", f"The PDF's title is “{finished.title}”, not “{job.title}”.")
+    if finished.language != job.deck.language:
+        problem = f"The PDF's language is “{finished.language}”, not “{job.deck.language}”."
+        yield _finding(job, "language", problem)
+
+
+def _extent(finished: Finished, job: Job) -> Iterator[Finding]:
+    count, extent = len(finished.pages), job.edition.extent
+    if extent is not None and count > extent:
+        yield _finding(job, "extent", f"The PDF has {count} pages; the edition has {extent}.")
+    if count != job.pages:
+        yield _finding(job, "page-missing", f"The PDF has {count} pages of {job.pages} laid out.")
+    for number, page in enumerate(finished.pages, start=1):
+        folio = squeeze(job.deck.folio(number, job.pages))
+        foot = squeeze(" ".join(text.words for text in page.texts if text.artifact))
+        if folio not in foot:
+            problem = f"Page {number} does not say “{job.deck.folio(number, job.pages)}”."
+            yield _finding(job, "folio", problem)
+        for words in job.deck.foot:
+            if squeeze(words) not in foot:
+                problem = f"The foot of page {number} does not say “{words}”."
+                yield _finding(job, "foot", problem)
+
+
+def _copy(finished: Finished, job: Job) -> Iterator[Finding]:
+    """Every passage is there, whole, in order: as a screen reader gets it."""
+    read = squeeze(" ".join(words for page in finished.pages for words in _spoken(page)))
+    starts: list[tuple[int, str]] = []
+    for name, passages in _grouped(job.deck.passages()).items():
+        group = list(_placed(read, passages))
+        missing = [passage for passage, start in group if start < 0]
+        for passage in missing:
+            elsewhere = squeeze(passage.text) in read
+            code, what = ("out-of-order", "out of order") if elsewhere else ("missing", "missing")
+            yield _finding(job, code, f"In “{name}” this is {what}: “{_short(passage.text)}”.")
+        if name.startswith("section ") and not missing:
+            starts.append((group[0][1], group[0][0].text))
+    for (before, _), (after, heading) in zip(starts, starts[1:], strict=False):
+        if after < before:
+            problem = f"The section “{heading}” stands before the one it should follow."
+            yield _finding(job, "out-of-order", problem)
+
+
+def _grouped(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    groups: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        groups[passage.group].append(passage)
+    return groups
+
+
+def _placed(read: str, passages: list[Passage]) -> Iterator[tuple[Passage, int]]:
+    """Each passage of a group and where it starts; -1 where it does not follow the one before."""
+    end = _group_start(read, passages)
+    for index, passage in enumerate(passages):
+        words = squeeze(passage.text)
+        start = read.find(words, end, None if index == 0 else end + GAP + len(words))
+        yield passage, start
+        end = start + len(words) if start >= 0 else end
+
+
+def _group_start(read: str, passages: list[Passage]) -> int:
+    """Where the group stands: the place where its first words are followed by its next."""
+    first = squeeze(passages[0].text)
+    following = squeeze(passages[1].text) if len(passages) > 1 else ""
+    for found in re.finditer(re.escape(first), read):
+        if following in read[found.end() : found.end() + GAP + len(following)]:
+            return found.start()
+    return max(read.find(first), 0)
+
+
+def _spoken(page: Page) -> Iterator[str]:
+    """The words of a page in the order of its tags, as a screen reader says them."""
+    drawn = _drawn(page)
+    for tag in page.tags:
+        if tag.words:
+            yield tag.words
+        else:
+            yield from (text.words for mark in tag.marks for text in drawn[mark])
+
+
+def _drawn(page: Page) -> dict[int, list[Text]]:
+    marked: dict[int, list[Text]] = defaultdict(list)
+    for text in page.texts:
+        if text.mark is not None:
+            marked[text.mark].append(text)
+    return marked
+
+
+def _lines(finished: Finished, job: Job) -> Iterator[Finding]:
+    for number, page in enumerate(finished.pages, start=1):
+        printable = Box(MARGIN, MARGIN, page.width - MARGIN, page.height - MARGIN)
+        for text in page.texts:
+            if text.words.strip():
+                for code, what in _faults(text, printable, job):
+                    problem = f"Page {number}: “{_short(text.words)}” {what}."
+                    yield _finding(job, code, problem)
+        for shape in page.shapes:
+            if not shape.within(printable, SLACK):
+                problem = f"Page {number}: something is drawn within 7 mm of the edge."
+                yield _finding(job, "edge", problem)
+        yield from _misread(page, number, job)
+
+
+def _faults(text: Text, printable: Box, job: Job) -> Iterator[tuple[str, str]]:
+    if not text.box.within(printable):
+        yield "edge", "stands within 7 mm of the edge, where printers do not reach"
+    if text.clip and not text.box.within(text.clip, SLACK):
+        yield "clipped", "is cut off"
+    if text.size < job.edition.sizes.floor - 0.01:
+        yield "too-small", f"is set in {text.size:.2f} pt, under the {job.edition.sizes.floor:g}"
+    if not text.font.embedded:
+        yield "font-not-embedded", f"is set in {text.font.name}, which is not in the file"
+    if _family(text.font.name) not in {_family(name) for name in job.deck.fonts}:
+        yield "foreign-font", f"is set in {text.font.name}, which is not one of ours"
+    if text.font.italic:
+        yield "italic", "is set in italics"
+    if contrast_on_white(text.colour) < CONTRAST:
+        yield "faint", "is too faint to read in print"
+    if not text.artifact and text.mark is None:
+        yield "untagged-text", "is outside of the tags"
+
+
+def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:
+    """Glyphs that name other letters than the tags: a search or a copy would read other words."""
+    drawn = _drawn(page)
+    for tag in page.tags:
+        if not (tag.words and tag.marks):
+            continue
+        glyphs = "".join(text.words for mark in tag.marks for text in drawn[mark])
+        if not _reads_alike(glyphs, tag):
+            problem = f"Page {number}: “{_short(tag.words)}” reads back as “{_short(glyphs)}”."
+            yield _finding(job, "misread", problem)
+
+
+def _reads_alike(glyphs: str, tag: Tag) -> bool:
+    return squeeze(glyphs) == squeeze(tag.words)
+
+
+def squeeze(text: str) -> str:
+    """Words without white space, in the one form that Unicode gives each letter."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def _family(name: str) -> str:
+    """A font's family, from its name in a PDF or in a labels file."""
+    plain = re.sub(r"^[A-Z]{6}\+", "", name)
+    return re.sub(r"(Regular|Bold|[^a-zA-Z])", "", plain).lower()
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,253 @@
+"""A finished PDF, read back into values: what is drawn where, and what the tags say of it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import hypot
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in points, from the lower left corner of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def within(self, other: Box, slack: float = 0.0) -> bool:
+        """Whether this lies inside another rectangle, give or take `slack` points."""
+        return (
+            self.left >= other.left - slack
+            and self.bottom >= other.bottom - slack
+            and self.right <= other.right + slack
+            and self.top <= other.top + slack
+        )
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font of the PDF."""
+
+    name: str
+    embedded: bool
+    italic: bool
+
+
+@dataclass(frozen=True)
+class Text:
+    """A stretch of glyphs drawn at once.
+
+    `words` are what the glyphs say they are; `size` is in points as it prints; `mark` ties it to
+    the tags, and is None for what is outside of them; `clip` is what it is cut off at.
+    """
+
+    words: str
+    box: Box
+    size: float
+    font: Font
+    mark: int | None
+    artifact: bool
+    clip: Box | None
+    colour: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An element of the tag tree: its kind, its words, its language, the marks it is tied to."""
+
+    kind: str
+    words: str
+    language: str
+    marks: tuple[int, ...]
+    alternative: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its size in points, its text, what else is drawn, and its tags in reading order."""
+
+    width: float
+    height: float
+    texts: tuple[Text, ...]
+    shapes: tuple[Box, ...]
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished PDF."""
+
+    pages: tuple[Page, ...]
+    tagged: bool
+    title: str
+    language: str
+
+
+def read_back(pdf: bytes) -> Finished:
+    """Read a PDF; raises ValueError where it is not one."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(f"not a readable PDF: {error}") from None
+    try:
+        return Finished(
+            pages=tuple(_page(page) for page in document),
+            tagged=bool(pdfium.FPDFCatalog_IsTagged(document)),
+            title=str(document.get_metadata_value("Title")),
+            language=_string(lambda b, n: pdfium.FPDFCatalog_GetLanguage(document, b, n)),
+        )
+    finally:
+        document.close()
+
+
+def _page(page: pypdfium2.PdfPage) -> Page:
+    text_page = pdfium.FPDFText_LoadPage(page)
+    fonts: dict[int, Font] = {}
+    texts, shapes = [], []
+    try:
+        for index in range(pdfium.FPDFPage_CountObjects(page)):
+            drawn = pdfium.FPDFPage_GetObject(page, index)
+            if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
+                texts.append(_text(drawn, text_page, fonts))
+            else:
+                shapes.append(_clipped(_box(drawn), _clip(drawn)))
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+    width, height = page.get_size()
+    return Page(width, height, tuple(texts), tuple(filter(None, shapes)), tuple(_tags(page)))
+
+
+def _text(drawn: object, text_page: object, fonts: dict[int, Font]) -> Text:
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFTextObj_GetFontSize(drawn, size)
+    pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+    handle = pdfium.FPDFTextObj_GetFont(drawn)
+    key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+    if key not in fonts:
+        fonts[key] = _font(handle)
+    font = fonts[key]
+    slanted = abs(matrix.c) > 0.01 * abs(matrix.d)
+    mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+    return Text(
+        words=_string(lambda b, n: pdfium.FPDFTextObj_GetText(drawn, text_page, b, n)),
+        box=_box(drawn),
+        size=size.value * hypot(matrix.c, matrix.d),
+        font=Font(font.name, font.embedded, True) if slanted else font,
+        mark=mark if mark >= 0 else None,
+        artifact=mark < 0 and _is_artifact(drawn),
+        clip=_clip(drawn),
+        colour=_colour(drawn),
+    )
+
+
+def _font(handle: object) -> Font:
+    angle = ctypes.c_int()
+    pdfium.FPDFFont_GetItalicAngle(handle, angle)
+    size = pdfium.FPDFFont_GetBaseFontName(handle, None, 0)
+    name = ctypes.create_string_buffer(size)
+    pdfium.FPDFFont_GetBaseFontName(handle, name, size)
+    italic = angle.value != 0 or bool(pdfium.FPDFFont_GetFlags(handle) & _ITALIC_FLAG)
+    embedded = pdfium.FPDFFont_GetIsEmbedded(handle) == 1
+    return Font(name.value.decode("utf-8", "replace"), embedded, italic)
+
+
+def _box(drawn: object) -> Box:
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(drawn, *edges)
+    return Box(*(edge.value for edge in edges))
+
+
+def _clip(drawn: object) -> Box | None:
+    """The rectangle around what an object is clipped to; None where nothing clips it."""
+    path = pdfium.FPDFPageObj_GetClipPath(drawn)
+    clip: Box | None = None
+    for index in range(max(0, pdfium.FPDFClipPath_CountPaths(path))):
+        x, y, across, up = ctypes.c_float(), ctypes.c_float(), [], []
+        for segment in range(pdfium.FPDFClipPath_CountPathSegments(path, index)):
+            point = pdfium.FPDFClipPath_GetPathSegment(path, index, segment)
+            pdfium.FPDFPathSegment_GetPoint(point, x, y)
+            across.append(x.value)
+            up.append(y.value)
+        if across:
+            one = Box(min(across), min(up), max(across), max(up))
+            clip = _clipped(clip, one) if clip else one
+    return clip
+
+
+def _clipped(box: Box | None, clip: Box | None) -> Box | None:
+    """What is left of a rectangle inside another; None where nothing is."""
+    if box is None or clip is None:
+        return box
+    left, bottom = max(box.left, clip.left), max(box.bottom, clip.bottom)
+    right, top = min(box.right, clip.right), min(box.top, clip.top)
+    return Box(left, bottom, right, top) if left < right and bottom < top else None
+
+
+def _colour(drawn: object) -> tuple[int, int, int]:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
+    return red.value, green.value, blue.value
+
+
+def _is_artifact(drawn: object) -> bool:
+    length = ctypes.c_ulong()
+    for index in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, index)
+        name = ctypes.create_string_buffer(64)
+        units = ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort))
+        pdfium.FPDFPageObjMark_GetName(mark, units, 64, length)
+        if name.raw[: length.value].decode("utf-16-le").rstrip("\0") == "Artifact":
+            return True
+    return False
+
+
+def _tags(page: pypdfium2.PdfPage) -> Iterator[Tag]:
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    try:
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            yield from _walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index))
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _walk(element: object) -> Iterator[Tag]:
+    """An element and all below it, in reading order."""
+    if not element:
+        return
+    marks = (
+        pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
+        for index in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element))
+    )
+    yield Tag(
+        kind=_string(lambda b, n: pdfium.FPDF_StructElement_GetType(element, b, n)),
+        words=_string(lambda b, n: pdfium.FPDF_StructElement_GetActualText(element, b, n)),
+        language=_string(lambda b, n: pdfium.FPDF_StructElement_GetLang(element, b, n)),
+        marks=tuple(mark for mark in marks if mark >= 0),
+        alternative=_string(lambda b, n: pdfium.FPDF_StructElement_GetAltText(element, b, n)),
+    )
+    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        yield from _walk(pdfium.FPDF_StructElement_GetChildAtIndex(element, index))
+
+
+_BUFFER = ctypes.create_string_buffer(4096)
+_UNITS = ctypes.cast(_BUFFER, ctypes.POINTER(ctypes.c_ushort))
+
+
+def _string(read: Callable[[object, int], int]) -> str:
+    """A UTF-16 string that PDFium writes into a buffer; `read` returns its length in bytes."""
+    length = read(_UNITS, 4096)
+    if length <= 4096:
+        return _BUFFER.raw[:length].decode("utf-16-le", "replace").rstrip("\0")
+    larger = ctypes.create_string_buffer(length)
+    read(ctypes.cast(larger, ctypes.POINTER(ctypes.c_ushort)), length)
+    return larger.raw.decode("utf-16-le", "replace").rstrip("\0")
