@@ -156,4 +156,4 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
-    print(schema_text(), end="")  # noqa: T201
+    print(schema_text(), end="")

@@ -111,7 +111,7 @@ def _commonmark() -> MarkdownIt:
     Reference definitions are left out: CommonMark takes them away without a word.
     """
     parser = MarkdownIt("commonmark").enable("table").disable("reference")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # judged here, not hidden
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # judged in _link
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The command: words become a build, a check, a list or a look at the machine, and an exit status."""
+"""The command: words become a build, a check, a list or an examination, and an exit status."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from clearprint import batch, doctor, system
+from clearprint import batch, doctor
 from clearprint.editions import PAPERS
 from clearprint.findings import Finding, Place, Refused
 from clearprint.orders import Desk, Order, Wish
@@ -76,7 +76,7 @@ def main() -> None:
     python make_pdf.py                   every handout, in every edition
 
     python make_pdf.py pseudoprogression -e large-print --size 20
-    """  # noqa: D301
+    """
 
 
 @main.command()

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from xml.etree import ElementTree
 
 from clearprint.colour import CONTRAST, contrast_on_white, from_hex
-from clearprint.findings import Finding, Place, Refused
+from clearprint.findings import Finding, Refused
 from clearprint.load import Node, load
 from clearprint.project import Project
 from clearprint.schema import Field, Record, Text, WebAddress, model_check, read, told

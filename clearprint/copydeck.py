@@ -95,7 +95,7 @@ class Deck:
     @property
     def head_title(self) -> str:
         """The title in the PDF's properties and its window."""
-        return " · ".join(self.foot)
+        return self.foot[0]
 
     def passages(self) -> Iterator[Passage]:
         """Everything that must be found on the finished sheet, in the order of the article."""
@@ -180,7 +180,7 @@ def make_deck(
         left_out=words.left_out.format(passages=", ".join(f"“{name}”" for name in left_out))
         if left_out
         else None,
-        foot=(article.title, labels.editions.get(edition.name, edition.name)),
+        foot=(f"{article.title} · {labels.editions.get(edition.name, edition.name)}",),
         keywords=(
             *article.keywords,
             *(f"{system}:{code}" for system, codes in article.codes.items() for code in codes),

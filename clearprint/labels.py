@@ -58,7 +58,6 @@ class Words(Record):
     page: Text
     read_online: Text
     logo_of: Text
-    urgent_sign: Text
 
     @model_check
     def _placeholders(self) -> Self:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clearprint.colour import CONTRAST, contrast_on_white
 from clearprint.copydeck import Deck, Passage
@@ -20,6 +21,7 @@ from clearprint.readback import Box, Finished, Page, Tag, Text, read_back
 
 MARGIN = 7 * 72 / 25.4  # points: what office printers cannot reach (facts: 4 to 6.7 mm)
 SLACK = 0.6  # points a glyph's outline may reach over a clip
+OVERLAP = 0.3  # of the smaller area; descenders touch the next line's ascenders at 0.15
 GAP = 24  # letters between two passages of a group: list markers, colons, dots
 
 _REMEDY = "This is a fault of the template, the style sheet or the program: report it."
@@ -104,7 +106,7 @@ def _copy(finished: Finished, job: Job) -> Iterator[Finding]:
             yield _finding(job, code, f"In “{name}” this is {what}: “{_short(passage.text)}”.")
         if name.startswith("section ") and not missing:
             starts.append((group[0][1], group[0][0].text))
-    for (before, _), (after, heading) in zip(starts, starts[1:], strict=False):
+    for (before, _), (after, heading) in pairwise(starts):
         if after < before:
             problem = f"The section “{heading}” stands before the one it should follow."
             yield _finding(job, "out-of-order", problem)
@@ -167,6 +169,9 @@ def _lines(finished: Finished, job: Job) -> Iterator[Finding]:
             if not shape.within(printable, SLACK):
                 problem = f"Page {number}: something is drawn within 7 mm of the edge."
                 yield _finding(job, "edge", problem)
+        for lower, upper in _overprinted(page):
+            problem = f"Page {number}: “{_short(upper)}” and “{_short(lower)}” are on each other."
+            yield _finding(job, "overprinted", problem)
         yield from _misread(page, number, job)
 
 
@@ -187,6 +192,17 @@ def _faults(text: Text, printable: Box, job: Job) -> Iterator[tuple[str, str]]:
         yield "faint", "is too faint to read in print"
     if not text.artifact and text.mark is None:
         yield "untagged-text", "is outside of the tags"
+
+
+def _overprinted(page: Page) -> Iterator[tuple[str, str]]:
+    """Text drawn on text: neither can be read."""
+    texts = sorted((t for t in page.texts if t.words.strip()), key=lambda text: text.box.bottom)
+    for index, lower in enumerate(texts):
+        for upper in texts[index + 1 :]:
+            if upper.box.bottom >= lower.box.top:
+                break
+            if lower.box.overlap(upper.box) > OVERLAP:
+                yield lower.words, upper.words
 
 
 def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:

@@ -22,6 +22,18 @@ class Box:
     right: float
     top: float
 
+    def overlap(self, other: Box) -> float:
+        """The share of the smaller of two rectangles that lies in the other."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.top, other.top) - max(self.bottom, other.bottom)
+        smaller = min(self.area, other.area)
+        return width * height / smaller if width > 0 and height > 0 and smaller else 0.0
+
+    @property
+    def area(self) -> float:
+        """Its area in square points."""
+        return (self.right - self.left) * (self.top - self.bottom)
+
     def within(self, other: Box, slack: float = 0.0) -> bool:
         """Whether this lies inside another rectangle, give or take `slack` points."""
         return (

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar
 
+from pydantic import Field as Field
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     StringConstraints,
     ValidationError,
     WithJsonSchema,
@@ -107,7 +107,7 @@ def _findings(record: type[Record], top: Node, detail: ErrorDetails) -> Iterator
             line = Place(place.file, node.first_line + fault.line, 1)
             yield Finding("body-text", line, fault.problem, fault.remedy)
     elif kind == "extra_forbidden":
-        known = _known(record, top, path[:-1])
+        known = _known(record, path[:-1])
         key_place = inside.keys.get(name, place)
         yield Finding(
             "unknown-key", key_place, f"There is no key “{name}” here.", did_you_mean(name, known)
@@ -185,7 +185,7 @@ def _walk(top: Node, path: list[str]) -> tuple[Node, Place, Node]:
     return node, node.place, inside
 
 
-def _known(record: type[Record], top: Node, path: list[str]) -> list[str]:
+def _known(record: type[Record], path: list[str]) -> list[str]:
     """The keys that may stand at a path, read off the JSON Schema."""
     schema = record.model_json_schema()
     level: dict[str, Any] = schema
