@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar
 
-from pydantic import Field as Field
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -22,6 +21,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic import Field as Field
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from clearprint import body
