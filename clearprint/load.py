@@ -207,4 +207,4 @@ class _Composer:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
-        return Place(self.shown, mark.line + 1, mark.column + 1)
+        return Place(self.shown, mark.line + 1, mark.column + 1) if mark else Place(self.shown)

@@ -59,10 +59,8 @@ def write_manifest(output: Path, records: dict[str, Record]) -> None:
 def is_whole(file: Path, record: Record) -> bool:
     """Whether a PDF is there, and is the one that was recorded."""
     try:
-        return (
-            file.stat().st_size == record["bytes"]
-            and digest(file.read_bytes()) == (record["sha256"])
-        )
+        same_size = file.stat().st_size == record["bytes"]
+        return same_size and bool(digest(file.read_bytes()) == record["sha256"])
     except (OSError, KeyError):
         return False
 
