@@ -21,18 +21,26 @@ from clearprint.validate import read_article
 
 
 @dataclass(frozen=True)
-class Built:
-    """A PDF in its place, what the manifest says of it, and the seconds each stage took."""
+class Made:
+    """A PDF that passed, what the manifest says of it, and the seconds each stage took."""
 
     order: Order
+    pdf: bytes
     record: Record
     seconds: dict[str, float] = field(default_factory=dict)
 
 
 def build(
     order: Order, desk: Desk, output: Path, fingerprint: str, remembered: Record | None = None
-) -> Built:
-    """Make one PDF from its files and put it in its place; raises Refused with every reason.
+) -> Made:
+    """Make one PDF from its files and put it in its place; raises Refused with every reason."""
+    made = make(order, desk, fingerprint, remembered)
+    put(made.pdf, output / order.name)
+    return made
+
+
+def make(order: Order, desk: Desk, fingerprint: str, remembered: Record | None = None) -> Made:
+    """Make one PDF from its files, up to where it may leave; raises Refused with every reason.
 
     `remembered` is what the manifest says of the last good one: its setting is tried first.
     """
@@ -60,10 +68,8 @@ def build(
         job = Job(deck, edition, printed.pages, deck.head_title, place, printed.warnings)
         if findings := judge(printed.pdf, job):
             raise Refused(findings)
-    with clock.at("publish"):
-        put(printed.pdf, output / order.name)
     record = _record(order, desk, article, fitted, printed.pdf, fingerprint)
-    return Built(order, record, clock.seconds)
+    return Made(order, printed.pdf, record, clock.seconds)
 
 
 def _again(
