@@ -114,6 +114,11 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
     return Sheet(html, _styles(look.project, look.edition), deck, setting)
 
 
+def render(project: Project, template: str, **values: object) -> str:
+    """A page that is no sheet, printed through a template."""
+    return _environment(project).get_template(template).render(**values)
+
+
 def _foot_height(deck: Deck, setting: Setting, width: float) -> float:
     """The height of the page's lower margin in millimetres: the foot's lines, and what is clear."""
     size = setting.size * 25.4 / 72

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from clearprint.findings import Refused
 from clearprint.publish import Record, digest, is_whole, put, told
 
 MANIFEST = "manifest.json"
@@ -80,6 +81,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def seal(output: Path) -> str:
+    """What stands for all that manifest.json says; empty where there is none."""
+    try:
+        return (output / MANIFEST).read_bytes()[-100:].decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 class Ledger:
     """The manifest of one build, which alone may write in the output folder."""
 
@@ -100,7 +109,8 @@ class Ledger:
         self.records[name] = record
         self._changed = True
         if monotonic() - self._merged > SHARE * self._took:
-            self.merge()
+            with suppress(Refused):  # the last merge tells; until then the journal has it
+                self.merge()
 
     def remove(self, name: str) -> None:
         """Delete a PDF and forget it; raises Refused where it may not be deleted."""
@@ -113,11 +123,16 @@ class Ledger:
         """Know a PDF no longer."""
         self._changed = self.records.pop(name, None) is not None or self._changed
 
+    def doubt(self, name: str) -> None:
+        """Have a PDF built again by the next run."""
+        self.records[name] = {**self.records[name], "fingerprint": ""}
+        self._changed = True
+
     def merge(self) -> None:
         """Bring manifest.json up to date; raises Refused, and the journal keeps what is new."""
         if not self._changed:
             return
-        start = monotonic()
+        start = self._merged = monotonic()
         put(_written(self.records).encode(), self.output / MANIFEST)
         with suppress(OSError):
             (self.output / JOURNAL).unlink(missing_ok=True)
