@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -230,10 +232,23 @@ def _closing(tokens: list[Token], position: int) -> int:
     raise ValueError("markdown-it gave tokens that do not close")
 
 
+def _is_ideographic(letter: str) -> bool:
+    """Whether a letter is of a script without spaces between words: Chinese, Japanese."""
+    is_hangul = "\u1100" <= letter <= "\u11ff" or "\uac00" <= letter <= "\ud7a3"
+    return bool(letter) and east_asian_width(letter) in "WF" and not is_hangul
+
+
 def _joined(runs: list[Run]) -> Line:
-    """Neighbours set alike become one run; empty ones go."""
+    """Neighbours set alike become one run; empty ones go.
+
+    Between ideographs a line break of the file, or the space that ends bold text, is no space.
+    """
     joined: list[Run] = []
-    for run in runs:
+    for run, following in zip_longest(runs, runs[1:]):
+        before = joined[-1].text if joined else ""
+        after = (run.text.lstrip() or (following.text if following else "")).lstrip()
+        if run.text[:1] == " " and _is_ideographic(before[-1:]) and _is_ideographic(after[:1]):
+            run = replace(run, text=run.text[1:])  # noqa: PLW2901
         if joined and replace(joined[-1], text="") == replace(run, text=""):
             joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
         elif run.text:
