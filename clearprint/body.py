@@ -248,7 +248,7 @@ def _joined(runs: list[Run]) -> Line:
         before = joined[-1].text if joined else ""
         after = (run.text.lstrip() or (following.text if following else "")).lstrip()
         if run.text[:1] == " " and _is_ideographic(before[-1:]) and _is_ideographic(after[:1]):
-            run = replace(run, text=run.text[1:])  # noqa: PLW2901
+            run = replace(run, text=run.text[1:])
         if joined and replace(joined[-1], text="") == replace(run, text=""):
             joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
         elif run.text:

@@ -47,7 +47,9 @@ def read_handout(desk: Desk, topic: str, language: str) -> Handout:
         return Handout(article, labels, place)
     source = _source(desk, topic, article.translation.of, node)
     found = list(translation.faults(article, node, labels, source.article, source.labels))
-    handout = Handout(article, labels, place, source, translation.stale(article, source.article))
+    stale = translation.stale(article, source.article)
+    article = translation.with_cuts_of(article, source.article)
+    handout = Handout(article, labels, place, source, stale)
     if handout.unreviewed and desk.clinic.unreviewed == "refuse":
         problem = "No qualified translator has reviewed this text, and clinic.yaml refuses such."
         remedy = "Have it reviewed, then write “status: reviewed” with “by” and “on”."

@@ -66,6 +66,7 @@ def families() -> list[Family]:
         Family("noto-sans-devanagari", "NotoSansDevanagari"),
         Family("noto-sans-kr", "NotoSansKR", (charset("euc_kr") - HANJA) | basic),
         Family("noto-sans-sc", "NotoSansSC", charset("gb2312") | basic),
+        Family("source-sans-3", "SourceSans3"),
         Family("vazirmatn", "Vazirmatn"),
     ]
 
