@@ -10,12 +10,10 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fontTools.ttLib import TTFont
-
+from clearprint.fontfile import JOINERS, letters
 from clearprint.project import Project
 
 FOLDER = "styles/fonts"
-_JOINERS = {0x200C, 0x200D}  # shape their neighbours and print nothing themselves
 
 
 @cache
@@ -50,13 +48,12 @@ def of_family(project: Project, family: str) -> list[Path]:
 @cache
 def coverage(project: Project, families: tuple[str, ...]) -> frozenset[int]:
     """The code points that a list of font families has between them, in the regular weight."""
-    letters: set[int] = set()
+    have = set(map(ord, JOINERS))  # shape their neighbours, and print nothing themselves
     for family in families:
         for file in of_family(project, family):
             if "Regular" in file.stem:
-                with TTFont(file, lazy=True) as font:
-                    letters |= font.getBestCmap().keys()
-    return frozenset(letters | _JOINERS)
+                have |= letters(file)
+    return frozenset(have)
 
 
 def _cache(spare: Path) -> Path:
