@@ -27,7 +27,7 @@ from pydantic import Field as Field
 from pydantic import ValidationInfo as ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from clearprint import body
+from clearprint import body, commonmark
 from clearprint.findings import Finding, Refused, did_you_mean
 from clearprint.load import Node
 from clearprint.unseen import is_visible
@@ -65,7 +65,7 @@ def _body(text: Any) -> body.Body:
     if not isinstance(text, str):
         raise PydanticCustomError("string_type", "not text")
     try:
-        return body.parse(text)
+        return commonmark.parse(text)
     except body.BodyFaultsError as error:
         raise PydanticCustomError("body", "body text", {"faults": error.faults}) from None
 
