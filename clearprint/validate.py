@@ -40,10 +40,8 @@ class Handout:
 
 def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     """A topic's text in one language; raises Refused with every fault of its form and its copy."""
-    labels, file = desk.labels(language), desk.handouts[topic][language]
-    node = load(file, desk.project.shown(file))
-    article = _article(desk, node, labels)
-    place = Place(node.place.file)
+    node = _load(desk, topic, language)
+    article, labels, place = _article(desk, node, language), desk.labels(language), _file(node)
     if article.translation is None:
         return Handout(article, labels, place)
     source = _source(desk, topic, article.translation.of, node)
@@ -71,7 +69,17 @@ def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
-def _article(desk: Desk, node: Node, labels: Labels) -> Article:
+def _load(desk: Desk, topic: str, language: str) -> Node:
+    file = desk.handouts[topic][language]
+    return load(file, desk.project.shown(file))
+
+
+def _file(node: Node) -> Place:
+    return Place(node.place.file)
+
+
+def _article(desk: Desk, node: Node, language: str) -> Article:
+    labels = desk.labels(language)
     found = [
         *_section_faults(node),
         *_heading_faults(node, labels),
@@ -93,12 +101,13 @@ def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:
         problem = f"The source, {topic}/{language}.yaml, is not there."
         remedy = did_you_mean(language, desk.handouts[topic])
         raise Refused([Finding("no-source", place, problem, remedy)])
-    source = read_handout(desk, topic, language)
-    if source.source is not None:
+    source = _load(desk, topic, language)
+    article = _article(desk, source, language)
+    if article.translation is not None:
         problem = f"The source, {topic}/{language}.yaml, is a translation itself."
-        remedy = f"Translate from “{source.source.labels.language}”."
+        remedy = f"Translate from “{article.translation.of}”."
         raise Refused([Finding("no-source", _place(node, "translation"), problem, remedy)])
-    return source
+    return Handout(article, desk.labels(language), _file(source))
 
 
 def _place(node: Node, key: str) -> Place:
