@@ -16,7 +16,14 @@ from typing import Any
 import yaml
 
 from clearprint.findings import Finding, Place, Refused
-from clearprint.unseen import Span, character_faults, comment_faults, escape_faults
+from clearprint.unseen import (
+    STAND_IN,
+    Span,
+    character_faults,
+    comment_faults,
+    escape_faults,
+    readable,
+)
 
 LARGEST = 512 * 1024  # bytes; the longest article of the corpus has 41 KB
 DEEPEST = 12  # levels; an article has five
@@ -88,13 +95,9 @@ def parse(text: str, shown: str) -> Node:
     lines = text.split("\n")
     composer = _Composer(shown, lines)
     try:
-        node = composer.compose(iter(yaml.parse(text, Loader=_LOADER)))
-    except (yaml.YAMLError, UnicodeEncodeError) as error:
-        faults += composer.faults
-        syntax = _syntax_fault(error, shown)
-        if not faults or syntax.place.line not in {0, *(fault.place.line for fault in faults)}:
-            faults.append(syntax)  # else it comes of a fault that is told already
-        raise Refused(faults) from None
+        node = composer.compose(iter(yaml.parse(readable(text), Loader=_LOADER)))
+    except yaml.YAMLError as error:
+        raise Refused([*faults, *composer.faults, _syntax_fault(error, shown)]) from None
     except _TooDeepError as error:
         raise Refused([*faults, *composer.faults, error.finding]) from None
     comments = comment_faults(lines, composer.spans, shown)
@@ -110,7 +113,7 @@ def _text(path: Path, shown: str) -> str:
         if (size := max(size, len(data))) > LARGEST:
             problem = f"The file has {size:,} bytes; at most {LARGEST:,} are read."
             raise Refused([Finding("file-too-large", whole, problem, "Split it into handouts.")])
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         good = error.object[: error.start].decode("utf-8", "replace").split("\n")
         place = Place(shown, len(good), len(good[-1]) + 1)
@@ -124,7 +127,7 @@ def _text(path: Path, shown: str) -> str:
         ) from None
 
 
-def _syntax_fault(error: Exception, shown: str) -> Finding:
+def _syntax_fault(error: yaml.YAMLError, shown: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
     said = getattr(error, "problem", None) or str(error)
@@ -193,6 +196,7 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Node:
         value = unicodedata.normalize("NFC", event.value)  # one letter, one code point
+        value = value.replace(STAND_IN, "")
         span = Span(place.line - 1, *_end(event), quoted=bool(event.style))
         self.spans.append(span)
         if event.style == '"':

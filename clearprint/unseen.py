@@ -16,6 +16,10 @@ _COMMENT = re.compile(r"(?:^|(?<= ))#")
 _PLAIN_COMMENT = re.compile(r"#+(?:$|[ =*~-])")
 
 
+STAND_IN = "\uf8ff"
+"""What stands for a character nobody can see; one itself, so it never comes from a file."""
+
+
 @dataclass(frozen=True)
 class Span:
     """Where a text stands in a file; lines and columns count from 0, the end is not part of it."""
@@ -42,6 +46,15 @@ def character_faults(text: str, shown: str) -> Iterator[Finding]:
                 yield Finding("tab", place, "There is a tab.", "Write spaces instead.")
             elif _is_unseen(letter):
                 yield _invisible(letter, place)
+
+
+def readable(text: str) -> str:
+    """The same text for YAML to read, letter by letter: spaces for tabs, stand-ins for the rest.
+
+    YAML would stop at a control character, and count another line at U+2028.
+    """
+    unseen = {ord(c): STAND_IN for c in set(text) if c != "\n" and _is_unseen(c)}
+    return text.translate({**unseen, ord("\t"): " "})
 
 
 def escape_faults(value: str, place: Place) -> Iterator[Finding]:
