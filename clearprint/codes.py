@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from unittest.mock import patch
 
 import pydyf
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS
 
 from clearprint.fontfile import blank_glyph, draw_shape, glyph_width
+from clearprint.hooks import replaced
 
 STEP = 100  # thousandths of the type size
 
@@ -71,9 +71,9 @@ def rewritten(stream: Any, signs: list[Sign], codes: Codes) -> Iterator[None]:
         choose(font, size)
 
     with (
-        patch.object(stream, "show_text", show_text),
-        patch.object(stream, "set_text_rise", set_text_rise),
-        patch.object(stream, "set_font_size", set_font_size),
+        replaced(stream, "show_text", show_text),
+        replaced(stream, "set_text_rise", set_text_rise),
+        replaced(stream, "set_font_size", set_font_size),
     ):
         yield
     flush()

@@ -13,7 +13,6 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
-from unittest.mock import patch
 
 import pydyf
 from weasyprint.document import Document
@@ -24,6 +23,7 @@ from weasyprint.text.ffi import ffi, pango
 
 from clearprint.codes import Codes, Sign, draw_outlines, rewritten
 from clearprint.fontfile import JOINERS
+from clearprint.hooks import replaced
 from clearprint.spoken import leftward_texts
 
 # Invisible letters that tell programs, which order a line by themselves, where its direction turns.
@@ -81,7 +81,7 @@ def faithful_glyphs(document: Document) -> Iterator[None]:
         elif foreign:
             close(clusters)
         signs = [sign for cluster in clusters for sign in cluster.signs]
-        whole = replaced(stream, box.pango_layout.text) if is_tangled(clusters) else nullcontext()
+        whole = read_instead(stream, box.pango_layout.text) if is_tangled(clusters) else nullcontext()
         with whole, rewritten(stream, signs, codes):
             emojis = draw(stream, box, overflow, ellipsis, matrix)
         draw_outlines(stream, [sign for sign in signs if sign.outlined], matrix)
@@ -89,9 +89,9 @@ def faithful_glyphs(document: Document) -> Iterator[None]:
 
     build = codes.builder(fonts._build_vector_font_dictionary)
     with (
-        patch.object(drawing, "draw_first_line", draw_first_line),
-        patch.object(fonts, "_build_vector_font_dictionary", build),
-        patch.object(Font, "clean", codes.cleaner(Font.clean)),
+        replaced(drawing, "draw_first_line", draw_first_line),
+        replaced(fonts, "_build_vector_font_dictionary", build),
+        replaced(Font, "clean", codes.cleaner(Font.clean)),
     ):
         yield
 
@@ -249,7 +249,7 @@ def is_tangled(clusters: list[Cluster]) -> bool:
 
 
 @contextmanager
-def replaced(stream: Any, text: str) -> Iterator[None]:
+def read_instead(stream: Any, text: str) -> Iterator[None]:
     """Let this text be read instead of what is drawn meanwhile."""
     replacement = pydyf.Dictionary({"ActualText": pydyf.String(text)})
     stream.begin_marked_content("Span", replacement)

@@ -12,7 +12,6 @@ from typing import Any
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import Box, LineBox, TextBox
 
-
 _UNSAID = str.maketrans("", "", "\u00ad\u200b\u2060")  # soft hyphen, places to break or not to
 
 

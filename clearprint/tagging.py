@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 from xml.etree import ElementTree
 
 import pydyf
@@ -21,6 +20,7 @@ from weasyprint.pdf import tags as weasyprint_tags
 from weasyprint.pdf.stream import Stream
 
 from clearprint.glyphs import faithful_glyphs
+from clearprint.hooks import replaced
 from clearprint.spoken import leftward_texts, said, spaced_texts
 
 PDFA_EXTENSION = """
@@ -105,9 +105,9 @@ class _Marks:
             return iter(()) if isinstance(box, boxes.MarginBox) else build(box, *rest)
 
         with (
-            patch.object(Page, "paint", paint_page),
-            patch.object(Stream, "marked", mark),
-            patch.object(weasyprint_tags, "_build_box_tree", build_tree),
+            replaced(Page, "paint", paint_page),
+            replaced(Stream, "marked", mark),
+            replaced(weasyprint_tags, "_build_box_tree", build_tree),
         ):
             yield
 
