@@ -35,10 +35,11 @@ FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
 WIDE, NARROW = 1.0, 0.52  # em that a letter takes at most on average: an ideograph, any other
 
 _UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
+_WORD = r"(?:\w|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"  # \w leaves vowel signs out
 _KEPT_TOGETHER = re.compile(
     rf"""(?x)
     \+?\(?\d[\d()./,–-]*(?:[ ]\d{{3}}[ ./-]\d{{4}})?(?:[ ]{_UNIT})?  # numbers, doses, phone numbers
-    | \w+(?:[-‐–]\w+)+                                          # words with a hyphen
+    | {_WORD}(?:[-‐–]{_WORD})+                                    # words with a hyphen
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""

@@ -81,7 +81,8 @@ def faithful_glyphs(document: Document) -> Iterator[None]:
         elif foreign:
             close(clusters)
         signs = [sign for cluster in clusters for sign in cluster.signs]
-        whole = read_instead(stream, box.pango_layout.text) if is_tangled(clusters) else nullcontext()
+        words = box.pango_layout.text
+        whole = read_instead(stream, words) if is_tangled(clusters) else nullcontext()
         with whole, rewritten(stream, signs, codes):
             emojis = draw(stream, box, overflow, ellipsis, matrix)
         draw_outlines(stream, [sign for sign in signs if sign.outlined], matrix)

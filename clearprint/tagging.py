@@ -21,7 +21,7 @@ from weasyprint.pdf.stream import Stream
 
 from clearprint.glyphs import faithful_glyphs
 from clearprint.hooks import replaced
-from clearprint.spoken import leftward_texts, said, spaced_texts
+from clearprint.spoken import leftward_texts, said, spaced_texts, speaks_for_itself
 
 PDFA_EXTENSION = """
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
@@ -136,7 +136,7 @@ class _Marks:
         14.9.4).
         """
         words = "".join(said(box.text) + " " * (box in self.spaced) for box in drawn)
-        if words.strip():
+        if words.strip() and not speaks_for_itself(words):
             element["ActualText"] = pydyf.String(words)
         inner = drawn[0].style["lang"]
         if inner and inner != language:
