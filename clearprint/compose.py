@@ -11,7 +11,6 @@ from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Any
-from unicodedata import east_asian_width
 
 import jinja2
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from clearprint.body import Block, Bullets, Steps, plain
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
+from clearprint.fonts import measure
 from clearprint.labels import direction_of
 from clearprint.project import Project
 from clearprint.qr import qr_code
@@ -32,7 +32,7 @@ MOST_NOTES = 12
 
 FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reach to 7 mm
 FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
-WIDE, NARROW = 1.0, 0.52  # em that a letter takes at most on average: an ideograph, any other
+BOLDER = 1.04  # a bold letter against a regular one, and lines that break before they are full
 
 _UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
 _WORD = r"(?:\w|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"  # \w leaves vowel signs out
@@ -109,21 +109,20 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
             setting=setting,
             qr=Markup(qr_code(deck.web.url)) if deck.web and deck.web.url else None,  # noqa: S704
             paper={"name": look.paper, "width": width, "height": height},
-            foot_height=_foot_height(deck, setting, width - 2 * look.edition.foot),
+            foot_height=_foot_height(deck, look, setting),
         )
     )
     return Sheet(html, _styles(look.project, look.edition), deck, setting)
 
 
-def _foot_height(deck: Deck, setting: Setting, width: float) -> float:
+def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
     """The height of the page's lower margin in millimetres: the foot's lines, and what is clear."""
     size = setting.size * 25.4 / 72
-    ems = [
-        sum(WIDE if east_asian_width(c) in "WF" else NARROW for c in plain(line))
-        for line in deck.foot
-    ]
-    ems[0] += len(deck.folio(9, 9)) * NARROW + 2  # the folio stands on the first line
-    lines = sum(ceil(em * size / width) for em in ems)
+    width = (PAPERS[look.paper][0] - 2 * look.edition.foot) / size
+    texts = [plain(line) for line in deck.foot]
+    ems = [measure(look.project, deck.fonts, text) * BOLDER for text in texts]
+    ems[0] += measure(look.project, deck.fonts, deck.folio(9, 9)) + 1  # beside it, with a gap
+    lines = sum(ceil(em / width) for em in ems)
     return FOOT_CLEAR + (lines * FOOT_LEAD + 0.5) * size
 
 

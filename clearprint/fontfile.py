@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ from fontTools.ttLib import TTFont
 JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 
-def letters(file: Path) -> frozenset[int]:
-    """The code points that a font file has glyphs for."""
+@cache
+def advances(file: Path) -> dict[int, float]:
+    """The code points that a font file has glyphs for, and how wide each is in ems."""
     with TTFont(file, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        widths, em = font["hmtx"], font["head"].unitsPerEm
+        return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
 
 
 @lru_cache(maxsize=16)

@@ -36,7 +36,7 @@ EUROPEAN = [
     (0xFB00, 0xFB06),  # Latin ligatures
     (0xFFFD, 0xFFFD),
 ]
-GRID = 400  # a unit is a fortieth of a millimetre at 28 pt; ideographs then weigh a sixth less
+GRID = 256  # a unit is 0.04 mm at 28 pt, a dot of a printer; ideographs then weigh a fifth less
 HANJA = {*range(0x4E00, 0xA000), *range(0xF900, 0xFB00)}
 
 
