@@ -112,7 +112,9 @@ class _Reader:
                 items = tuple(self._items(inner))
                 if len(items) == 1 and (token.map or [0])[0] == paragraph_end:
                     self._refuse_lone_item(token)
-                yield self._list(token, items, [t.info for t in inner if t.type == _ITEM])
+                level = token.level + 1
+                numbers = [t.info for t in inner if t.type == _ITEM and t.level == level]
+                yield self._list(token, items, numbers)
             else:
                 self._refuse_token(token, (token.map or [0])[0])
             position = end + 1

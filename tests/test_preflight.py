@@ -120,7 +120,6 @@ STYLES = {
     "text is slanted": (".subtitle { transform: skewX(-12deg) }", "italic"),
     "text is beside the paper": (".subtitle { margin-left: -500mm }", "edge"),
     "text is where printers do not reach": (".subtitle { margin-left: -6mm }", "edge"),
-    "a rule is where printers do not reach": (".title-block { margin: 0 -6mm }", "edge"),
     "the foot is below the paper": ("@page { @bottom-center { padding-top: 40mm } }", "edge"),
     "there is no foot": (".foot { display: none }", "foot"),
     "there is no folio": (".folio { display: none }", "folio"),
@@ -133,6 +132,12 @@ def test_stops_where_the_style_is_at_fault(print_with: Print, css: str, code: st
     proof = print_with(css)
     assert code in proof.codes()
     assert all(f.stops and f.place.file == "handouts/small/en.yaml" for f in proof.judged())
+
+
+def test_stops_at_a_rule_where_printers_do_not_reach(print_with: Print) -> None:
+    proof = print_with(".quick-facts { margin: 0 -6mm; padding: 0 8mm }")
+    assert proof.codes() == {"edge"}
+    assert "something is drawn" in proof.judged()[0].problem
 
 
 TEMPLATES = {
@@ -257,6 +262,15 @@ def test_stops_where_glyphs_name_other_letters(good: Proof) -> None:
     found = good.with_(pdf)
     assert "misread" in found.codes()
     assert any("reads back as “Pteudoprogrettion”" in f.problem for f in found.judged())
+
+
+def test_stops_where_a_screen_reader_says_other_words(good: Proof) -> None:
+    """The page looks right, and a search finds the right words."""
+    pdf = good.copy()
+    spoken = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/ActualText" in o]
+    line = next(o for o in spoken if str(o.ActualText) == "Seizures")
+    line.ActualText = pikepdf.String("Sneezes")
+    assert good.with_(pdf).codes() == {"missing", "misread"}
 
 
 @pytest.mark.parametrize("pdf", [b"", b"no PDF at all"])
