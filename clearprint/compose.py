@@ -38,8 +38,10 @@ _UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
 _WORD = r"(?:\w|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"  # \w leaves vowel signs out
 _KEPT_TOGETHER = re.compile(
     rf"""(?x)
-    \+?\(?\d[\d()./,–-]*(?:[ ]\d{{3}}[ ./-]\d{{4}})?(?:[ ]{_UNIT})?  # numbers, doses, phone numbers
-    | {_WORD}(?:[-‐–]{_WORD})+                                    # words with a hyphen
+    \+?\(?\d[\d()./,–-]*               # a number, a range, the start of a phone number
+    (?:[ ]\(?\d{{2,4}}\b[\d()./-]*){{0,5}}  # groups of digits: 555 010 0100, 24, 2026
+    (?:[ ]?x\d+)?(?:[ ]{_UNIT})?         # an extension, a unit
+    | {_WORD}(?:[-‐–]{_WORD})+          # words with a hyphen
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""

@@ -63,6 +63,8 @@ def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
     found: list[Finding] = []
     for table in (lambda: desk.editions, lambda: desk.clinic):
         found += _refusals(table)
+    for language in desk.project.languages():
+        found += _refusals(partial(desk.labels, language))
     names = [known("topic", topic, list(desk.handouts)) for topic in topics] or desk.handouts
     for topic in names:
         for language in desk.handouts[topic]:
