@@ -34,6 +34,10 @@ FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reac
 FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
 BOLDER = 1.04  # a bold letter against a regular one, and lines that break before they are full
 
+WORD_JOINER = "\u2060"
+_INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
+"""Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
+
 _UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
 _WORD = r"(?:\w|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"  # \w leaves vowel signs out
 _KEPT_TOGETHER = re.compile(
@@ -158,6 +162,7 @@ def _environment(project: Project) -> jinja2.Environment:
 
 def keep_together(text: str) -> Markup:
     """Escape words; keep a dose, a phone number or a range on one line, and in its own order."""
+    text = _INSIDE_KOREAN.sub(WORD_JOINER, text)
     return Markup("").join(
         Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
         if stretch.ltr
