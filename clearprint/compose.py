@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ MOST_NOTES = 12
 
 FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reach to 7 mm
 FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
-BOLDER = 1.04  # a bold letter against a regular one, and lines that break before they are full
+BOLDER = 1.08  # a bold letter against a regular one
 
 WORD_JOINER = "\u2060"
 _INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
@@ -125,11 +125,28 @@ def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
     """The height of the page's lower margin in millimetres: the foot's lines, and what is clear."""
     size = setting.size * 25.4 / 72
     width = (PAPERS[look.paper][0] - 2 * look.edition.foot) / size
-    texts = [plain(line) for line in deck.foot]
-    ems = [measure(look.project, deck.fonts, text) * BOLDER for text in texts]
-    ems[0] += measure(look.project, deck.fonts, deck.folio(9, 9)) + 1  # beside it, with a gap
-    lines = sum(ceil(em / width) for em in ems)
+
+    def ems(text: str) -> float:
+        return measure(look.project, deck.fonts, text) * BOLDER
+
+    rooms = chain(
+        [width - ems(deck.folio(9, 9)) - 1], repeat(width)
+    )  # beside the folio, with a gap
+    texts = (plain(line) for line in deck.foot)
+    lines = sum(_lines_of(text, room, ems) for text, room in zip(texts, rooms, strict=False))
     return FOOT_CLEAR + (lines * FOOT_LEAD + 0.5) * size
+
+
+def _lines_of(text: str, room: float, ems: Callable[[str], float]) -> int:
+    """How many lines a text takes, set word by word; `room` is a line's width in em."""
+    lines, taken = 1, 0.0
+    for word in re.findall(r"\S+\s*", text):
+        if taken and taken + ems(word.rstrip()) > room:
+            lines, taken = lines + 1, 0.0
+        taken += ems(word)
+        over = max(0, ceil(taken / room) - 1)  # a word, or a text without spaces, may take several
+        lines, taken = lines + over, taken - over * room
+    return lines
 
 
 def _styles(project: Project, edition: Edition) -> tuple[Path, ...]:
