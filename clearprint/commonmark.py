@@ -265,6 +265,7 @@ def _joined(runs: list[Run]) -> Line:
     Between ideographs a line break of the file, or the space that ends bold text, is no space.
     """
     joined: list[Run] = []
+    runs = [run for run in runs if run.text]
     for run, following in zip_longest(runs, runs[1:]):
         before = joined[-1].text if joined else ""
         after = (run.text.lstrip() or (following.text if following else "")).lstrip()
