@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,10 +35,10 @@ class Audience(Protocol):
     """Who hears what becomes of a batch while it runs."""
 
     def begin(self, count: int) -> None:
-        """So many PDFs are going to be made."""
+        """Hear how many PDFs are going to be made."""
 
     def tell(self, outcome: Outcome) -> None:
-        """This came of one."""
+        """Hear what came of one."""
 
 
 def cores() -> int:
@@ -49,11 +49,13 @@ def cores() -> int:
 
 @dataclass(frozen=True)
 class How:
-    """How a batch is done: by how many workers of this machine, or by `hands`; all, or what is
-    stale; whether PDFs of handouts that are no more are removed."""
+    """How a batch is done: by so many workers of this machine, or by other hands.
+
+    `force` builds what is fresh as well; `prune` removes the PDFs of handouts that are no more.
+    """
 
     jobs: int = field(default_factory=cores)
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     hands: Hands | None = None
     force: bool = False
     prune: bool = False
@@ -70,9 +72,11 @@ def orders(desk: Desk, wish: Wish, output: Path) -> list[Order]:
     return list(dict.fromkeys([*wished, *again]))
 
 
-def states(desk: Desk, orders: Iterable[Order], output: Path) -> dict[Order, str]:
+def states(
+    desk: Desk, orders: Iterable[Order], output: Path, records: dict[str, Record]
+) -> dict[Order, str]:
     """Whether the PDF of each order is fresh, stale or missing."""
-    fingerprints, records = Fingerprints(desk), read_manifest(output).records
+    fingerprints = Fingerprints(desk)
     return {order: _state(fingerprints, order, output, records) for order in orders}
 
 
@@ -123,7 +127,7 @@ class _Batch:
             self.findings += refused.findings
         self._finish()
 
-    def _outcomes(self, audience: Audience) -> Iterator[Outcome]:
+    def _outcomes(self, audience: Audience) -> Generator[Outcome]:
         stale: list[Task] = []
         for order in self.orders:
             try:
@@ -182,9 +186,10 @@ class _Batch:
         return Outcome(order, "built", done.record, seconds=seconds)
 
     def _orphans(self) -> list[str]:
-        """The PDFs of handouts that are no more."""
-        known = _known(self.output, self.ledger.records)
-        return [order.name for order in known if not self.desk.can_make(order)]
+        """The PDFs of handouts that are no more; a file that we may not have made is none."""
+        records, desk = self.ledger.records, self.desk
+        ours = (o for o in _known(self.output, records) if not desk.can_make(o))
+        return [o.name for o in ours if o.name in records or o.edition in desk.editions]
 
     def _prune(self) -> None:
         if self.how.prune:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -20,7 +20,7 @@ from clearprint.validate import Handout, read_handout
 
 
 @dataclass(frozen=True)
-class Made:
+class Built:
     """A PDF that passed, what the manifest says of it, and the seconds each stage took."""
 
     order: Order
@@ -31,14 +31,15 @@ class Made:
 
 def build(
     order: Order, desk: Desk, output: Path, fingerprint: str, remembered: Record | None = None
-) -> Made:
+) -> Built:
     """Make one PDF from its files and put it in its place; raises Refused with every reason."""
-    made = make(order, desk, fingerprint, remembered)
-    put(made.pdf, output / order.name)
-    return made
+    built, clock = make(order, desk, fingerprint, remembered), Clock()
+    with clock.at("publish"):
+        put(built.pdf, output / order.name)
+    return replace(built, seconds={**built.seconds, **clock.seconds})
 
 
-def make(order: Order, desk: Desk, fingerprint: str, remembered: Record | None = None) -> Made:
+def make(order: Order, desk: Desk, fingerprint: str, remembered: Record | None = None) -> Built:
     """Make one PDF from its files, up to where it may leave; raises Refused with every reason.
 
     `remembered` is what the manifest says of the last good one: its setting is tried first.
@@ -66,7 +67,7 @@ def make(order: Order, desk: Desk, fingerprint: str, remembered: Record | None =
         if findings := judge(printed.pdf, job):
             raise Refused(findings)
     record = _record(order, desk, handout, fitted, printed.pdf, fingerprint)
-    return Made(order, printed.pdf, record, clock.seconds)
+    return Built(order, printed.pdf, record, clock.seconds)
 
 
 def _again(

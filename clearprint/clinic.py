@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
+import struct
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from xml.etree import ElementTree
 
 from clearprint.colour import CONTRAST, contrast_on_white, from_hex
 from clearprint.findings import Finding, Refused
 from clearprint.load import Node, load
 from clearprint.project import Project
-from clearprint.schema import Field, Record, Text, WebAddress, model_check, read, told
+from clearprint.schema import Check, Record, Text, WebAddress, field_check, read, told
 
 FILE = "clinic.yaml"
 LARGEST_LOGO = 300_000  # bytes
+LARGEST_SIDE = 4_000  # pixels of a PNG: a few bytes can unpack to gigabytes
 _PNG = b"\x89PNG\r\n\x1a\n"
 
-Phone = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[+\d][\d ()./-]*(x\d+)?$")]
+_PHONE = re.compile(r"(?=(.*\d){2})[+(\d][\d ()./-]*(,? ?(x|ext\.?) ?\d+)?")
+_NO_SHAPES = {
+    *("script", "style", "image", "feImage", "foreignObject", "use", "tref", "a", "text"),
+    *("iframe", "object", "embed", "video", "audio", "animate", "set", "handler"),
+}
+
+
+def _phone(text: str) -> str:
+    if len(text) > 40 or not _PHONE.fullmatch(text):
+        problem = f"“{text[:40]}” is not a telephone number."
+        raise told("phone", problem, "Write it as people dial it, such as 555-0100.")
+    return text
+
+
+Phone = Annotated[Text, Check(_phone)]
 
 
 class Clinic(Record):
@@ -44,15 +60,16 @@ class Clinic(Record):
     unreviewed: Literal["print", "refuse"] = "print"
     """Whether translations that no qualified translator has reviewed may be printed."""
 
-    @model_check
-    def _legible_accent(self) -> Self:
-        if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.accent):
-            problem = f"“{self.accent}” is not a colour."
-            raise told("accent-form", problem, "Write it as #rrggbb, such as #1f3d6d.")
-        if (ratio := contrast_on_white(from_hex(self.accent))) < CONTRAST:
-            problem = f"The accent {self.accent} has a contrast of {ratio:.1f}:1 on white."
+    @field_check("accent")
+    @classmethod
+    def _legible(cls, accent: str) -> str:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", accent):
+            problem = f"“{accent}” is not a colour."
+            raise told("accent-form", problem, 'Write it in quotes, such as "#1f3d6d".')
+        if (ratio := contrast_on_white(from_hex(accent))) < CONTRAST:
+            problem = f"The accent {accent} has a contrast of {ratio:.1f}:1 on white."
             raise told("accent-contrast", problem, f"Choose a darker one: at least {CONTRAST:g}:1.")
-        return self
+        return accent
 
 
 def load_clinic(project: Project) -> Clinic:
@@ -61,7 +78,7 @@ def load_clinic(project: Project) -> Clinic:
     if file is None:
         return Clinic()
     node = load(file, project.shown(file))
-    if node.value == "" or node.value == {}:
+    if not node.value and all(fault.code == "empty-file" for fault in node.faults):
         return Clinic()
     clinic = read(Clinic, node)
     if clinic.logo:
@@ -85,10 +102,12 @@ def _check_logo(logo: Path, folder: Path, node: Node) -> None:
         refuse("lies outside of the project's folder.", "Put it beside clinic.yaml.")
     if not logo.is_file():
         refuse(f"“{logo.name}” is not there.", "Put it beside clinic.yaml, or correct the name.")
+    if (size := logo.stat().st_size) > LARGEST_LOGO:
+        refuse(f"has {size:,} bytes.", f"Save it with at most {LARGEST_LOGO:,}.")
     data = logo.read_bytes()
-    if len(data) > LARGEST_LOGO:
-        refuse(f"has {len(data):,} bytes.", f"Save it with at most {LARGEST_LOGO:,}.")
     if data.startswith(_PNG):
+        if (side := max(struct.unpack(">2I", data[16:24].ljust(8, b"\0")))) > LARGEST_SIDE:
+            refuse(f"is {side:,} pixels long.", f"Save it with at most {LARGEST_SIDE:,}.")
         return
     if logo.suffix.lower() != ".svg":
         refuse("is neither SVG nor PNG.", "Save it as one of the two.")
@@ -98,19 +117,25 @@ def _check_logo(logo: Path, folder: Path, node: Node) -> None:
 
 def svg_fault(data: bytes) -> str | None:
     """Why an SVG may not be printed: anything in it that reaches out of the file, or runs."""
-    if re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        return "declares a document type or entities, which can pull other files in."
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314 (no document type gets this far)
-    except ElementTree.ParseError as error:
+        text = data.decode("utf-8-sig")  # in another encoding, the next line would see nothing
+        if re.search(r"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet", text, re.IGNORECASE):
+            return "declares a document type, entities or a style sheet: these pull other files in."
+        root = ElementTree.fromstring(text.encode())  # noqa: S314 (no document type gets here)
+    except UnicodeDecodeError:
+        return "is not UTF-8 text."
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
         return f"is not valid SVG: {error}."
-    for element in root.iter():
-        name = str(element.tag).rpartition("}")[2]
-        if name in ("script", "image", "foreignObject", "style", "use", "a", "text"):
-            return f"contains <{name}>."
-        for key, value in element.attrib.items():
-            attribute = key.rpartition("}")[2].lower()
-            reaches = re.search(r"url\(\s*['\"]?(?!#)", value) or "@import" in value
-            if attribute.startswith("on") or attribute == "href" or reaches:
-                return f"contains {attribute}=“{value[:40]}”."
+    return next(filter(None, map(_element_fault, root.iter())), None)
+
+
+def _element_fault(element: ElementTree.Element) -> str | None:
+    name = str(element.tag).rpartition("}")[2]
+    if name in _NO_SHAPES:
+        return f"contains <{name}>."
+    for key, value in element.attrib.items():
+        attribute = key.rpartition("}")[2].lower()
+        runs = attribute.startswith("on") or attribute in ("href", "src")
+        if runs or re.search(r"url\((?!\s*['\"]?#)|@import|\\", value, re.IGNORECASE):
+            return f"contains {attribute}=“{value[:40]}”."
     return None

@@ -87,7 +87,7 @@ class Fingerprints:
     def _source(self, file: Path) -> str:
         """The language a handout was translated from, without parsing the file; none is empty."""
         if file not in self._sources:
-            match = _TRANSLATION.search(_bytes(file).decode("utf-8", "replace"))
+            match = _TRANSLATION.search(_text(file))
             self._sources[file] = match.group(1) if match else ""
         return self._sources[file]
 
@@ -123,7 +123,7 @@ class Fingerprints:
 
     def _templates(self, file: Path) -> Iterator[Path]:
         """The templates that one takes in; all of them where it does not say which."""
-        for taken in _TAKES.findall(file.read_text("utf-8")):
+        for taken in _TAKES.findall(_text(file)):
             if _PLAIN.match(taken):
                 yield from self._found("templates", _NAME.findall(taken))
             else:
@@ -132,7 +132,7 @@ class Fingerprints:
     def _digest(self, file: Path) -> str:
         if file not in self._files:
             state = _state(file)  # before it is read: a change in between is seen
-            self._files[file] = file.name + sha256(_bytes(file)).hexdigest(), state
+            self._files[file] = file.name + sha256(_read(file)).hexdigest(), state
         return self._files[file][0]
 
 
@@ -146,7 +146,7 @@ def _modules(file: Path) -> Iterator[Path]:
 def _styles(file: Path) -> Iterator[Path]:
     """The files that a style sheet takes in, which stand beside it."""
     if file.suffix == ".css":
-        for name in _STYLE.findall(file.read_text("utf-8")):
+        for name in _STYLE.findall(_text(file)):
             yield Path(os.path.normpath(file.parent / name))
 
 
@@ -161,12 +161,16 @@ def _reached(start: Iterable[Path], taken_in: Callable[[Path], Iterable[Path]]) 
     return list(seen)
 
 
-def _bytes(file: Path) -> bytes:
+def _read(file: Path) -> bytes:
     """What a file holds; nothing where it cannot be read, which the pass itself will refuse."""
     try:
         return file.read_bytes()
     except OSError:
         return b""
+
+
+def _text(file: Path) -> str:
+    return _read(file).decode("utf-8", "replace")
 
 
 def _state(file: Path) -> object:

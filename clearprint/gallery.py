@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from clearprint.findings import Refused
@@ -60,6 +59,13 @@ def picture_of(name: str, record: Record) -> str:
     return f"{PICTURES}/{name.removesuffix('.pdf')}.{record['sha256'][:12]}.png"
 
 
+def draw(pdf: bytes) -> bytes:
+    """The first page of a PDF as a small PNG."""
+    readback = importlib.import_module("clearprint.readback")  # PDFium, only where needed
+    picture: bytes = readback.picture(pdf)
+    return picture
+
+
 def keep(output: Path, name: str, record: Record, picture: bytes) -> None:
     """Put the picture of a PDF in its place; raises Refused."""
     put(picture, output / picture_of(name, record))
@@ -70,9 +76,8 @@ def write(desk: Desk, output: Path, records: dict[str, Record]) -> None:
     there = {name: rec for name, rec in sorted(records.items()) if (output / name).is_file()}
     wanted = {picture_of(name, record): name for name, record in there.items()}
     kept = {f.relative_to(output).as_posix() for f in output.glob(f"{PICTURES}/*/*.png")}
-    for picture in wanted.keys() - kept:
-        readback = importlib.import_module("clearprint.readback")  # PDFium, only where needed
-        put(readback.picture((output / wanted[picture]).read_bytes()), output / picture)
+    for picture in sorted(wanted.keys() - kept):
+        put(draw((output / wanted[picture]).read_bytes()), output / picture)
     made_from = _made_from(desk, output, there)
     if made_from not in _head(output / PAGE):
         put(_page(desk, there, made_from).encode(), output / PAGE)
@@ -155,11 +160,11 @@ def _labels(desk: Desk, language: str) -> Labels | None:
 def _card(name: str, record: Record, editions: dict[str, str]) -> Card:
     pages = f"{record['pages']} page{'s' if record['pages'] != 1 else ''}"
     weight = f"{record['bytes'] / 1000:.0f} KB"
-    paper = {"a4": "A4", "letter": "Letter"}.get(record["paper"], record["paper"])
+    paper = str(record["paper"]).replace("letter", "Letter").replace("a4", "A4")
     return Card(
         quote(name),
         quote(picture_of(name, record)),
-        editions.get(record["edition"], record["edition"]),
+        editions.get(record["edition"]) or str(record["edition"]),
         f"PDF, {pages}, {paper}, {record['size']:g} pt, {weight}",
         tuple(_states(record)),
     )
@@ -167,17 +172,19 @@ def _card(name: str, record: Record, editions: dict[str, str]) -> Card:
 
 def _states(record: Record) -> Iterator[str]:
     """What staff must know before they hand it out."""
-    yield {"reviewed": "Reviewed"}.get(record["review"], "Not yet reviewed by a clinician")
+    reviewed = record["review"] == "reviewed"
+    yield "Reviewed" if reviewed else "Not yet reviewed by a clinician"
     made = record.get("translation")
-    yield from [_TRANSLATED.get(made, made)] if made else []
+    if made:
+        yield _TRANSLATED.get(made, str(made))
     if stale := record.get("stale"):
         passages = "1 passage" if len(stale) == 1 else f"{len(stale)} passages"
-        yield f"The English text of {passages} has changed since"
+        yield f"Its source has changed since it was translated: {passages}"
     if left_out := record["left_out"]:
         yield f"Leaves out: {'; '.join(left_out)}"
 
 
-_TRANSLATED: dict[Any, str] = {
+_TRANSLATED = {
     "machine": "Machine translation, not yet reviewed",
     "translated": "Translation not yet reviewed",
     "reviewed": "Translation reviewed",

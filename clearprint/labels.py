@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal, Self
+from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from clearprint.load import load
 from clearprint.project import Project
-from clearprint.schema import Field, Record, Text, model_check, read, told
+from clearprint.schema import Field, Record, Text, ValidationInfo, field_check, read, told
 
 PLACEHOLDERS = {
     "version": {"version"},
@@ -59,15 +59,16 @@ class Words(Record):
     read_online: Text
     logo_of: Text
 
-    @model_check
-    def _placeholders(self) -> Self:
-        for name, words in self:
-            needed, written = PLACEHOLDERS.get(name, set()), set(re.findall(r"{(\w*)}", words))
-            if needed != written:
-                braces = " and ".join(f"{{{word}}}" for word in sorted(needed)) or "no braces"
-                problem = f"“{name}” has the wrong words in braces."
-                raise told("label-braces", problem, f"It needs {braces}.")
-        return self
+    @field_check("*")
+    @classmethod
+    def _placeholders(cls, words: str, info: ValidationInfo) -> str:
+        needed = PLACEHOLDERS.get(info.field_name or "", set())
+        stray = re.search(r"[{}]", re.sub(r"{\w*}", "", words))
+        if stray or needed != set(re.findall(r"{(\w*)}", words)):
+            braces = " and ".join(f"{{{word}}}" for word in sorted(needed)) or "no braces"
+            problem = f"“{info.field_name}” has the wrong words in braces."
+            raise told("label-braces", problem, f"It needs {braces}.")
+        return words
 
 
 class Labels(Record):
@@ -89,6 +90,26 @@ class Labels(Record):
     """What the language calls each unit, by its international sign."""
     disclaimer: Text
     """What is printed where an article has no disclaimer of its own."""
+
+    @field_check("language")
+    @classmethod
+    def _known(cls, language: str) -> str:
+        try:
+            Locale.parse(language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            problem = f"“{language}”, the file's name, is not a language anybody has data for."
+            remedy = "Name the file by its tag, such as es.yaml or zh-Hans.yaml."
+            raise told("unknown-language", problem, remedy) from None
+        return language
+
+    @field_check("direction")
+    @classmethod
+    def _as_written(cls, direction: str, info: ValidationInfo) -> str:
+        language = info.data.get("language")
+        if language and direction != direction_of(language):
+            problem = f"“{language}” is not written {direction}."
+            raise told("wrong-direction", problem, f"Write {direction_of(language)}.")
+        return direction
 
     @property
     def locale(self) -> Locale:

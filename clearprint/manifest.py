@@ -43,7 +43,7 @@ def read_manifest(output: Path) -> Manifest:
         records, damaged = _parse((output / MANIFEST).read_text("utf-8")), False
     except FileNotFoundError:
         records, damaged = {}, False
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         records, damaged = {}, True
     noted = {name: rec for name, rec in _noted(output) if is_whole(output / name, rec)}
     return Manifest({**records, **noted}, damaged)
@@ -55,12 +55,29 @@ def _parse(text: str) -> dict[str, Record]:
     if tail != f'{digest(head.encode())}"\n}}\n':
         raise ValueError("the manifest is not as it was written")
     entries: dict[str, Any] = json.loads(text)["pdfs"]
-    return {name: dict(record) for name, record in entries.items()}
+    return {name: record for name, record in entries.items() if _is_sound(record)}
+
+
+_NEEDED: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("topic", "language", "edition", "paper", "title", "review"), str),
+    **dict.fromkeys(("sheet", "sha256", "fingerprint"), str),
+    **dict.fromkeys(("pages", "notes", "bytes"), int),
+    "size": (int, float),
+    "tight": bool,
+    "left_out": list,
+}
+"""What is asked of a record; one that an older program wrote may lack some of it."""
+
+
+def _is_sound(record: Record) -> bool:
+    return all(isinstance(record.get(key), kind) for key, kind in _NEEDED.items())
 
 
 def _written(records: dict[str, Record]) -> str:
     """The records in the order of their names, one a line, and a digest to know damage by."""
-    lines = ",\n".join(f"{_json(name)}: {_json(record)}" for name, record in sorted(records.items()))
+    lines = ",\n".join(
+        f"{_json(name)}: {_json(record)}" for name, record in sorted(records.items())
+    )
     head = f'{{"pdfs": {{\n{lines}\n}}'
     return f'{head}{_END}{digest(head.encode())}"\n}}\n'
 

@@ -11,6 +11,8 @@ from math import hypot
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from clearprint.colour import Colour
+
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 
 
@@ -25,10 +27,13 @@ class Box:
 
     def overlap(self, other: Box) -> float:
         """The share of the smaller of two rectangles that lies in the other."""
+        return max(self.share_in(other), other.share_in(self))
+
+    def share_in(self, other: Box) -> float:
+        """The share of this rectangle that lies in another."""
         width = min(self.right, other.right) - max(self.left, other.left)
         height = min(self.top, other.top) - max(self.bottom, other.bottom)
-        smaller = min(self.area, other.area)
-        return width * height / smaller if width > 0 and height > 0 and smaller else 0.0
+        return width * height / self.area if width > 0 and height > 0 and self.area else 0.0
 
     @property
     def area(self) -> float:
@@ -59,7 +64,8 @@ class Text:
     """A stretch of glyphs drawn at once.
 
     `words` are what the glyphs say they are; `size` is in points as it prints; `mark` ties it to
-    the tags, and is None for what is outside of them; `clip` is what it is cut off at.
+    the tags, and is None for what is outside of them; `clip` is what it is cut off at; `order`
+    says what is drawn over what.
     """
 
     words: str
@@ -69,7 +75,17 @@ class Text:
     mark: int | None
     artifact: bool
     clip: Box | None
-    colour: tuple[int, int, int]
+    colour: Colour
+    order: int
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Whatever else is drawn; `fill` is the colour of a filled rectangle."""
+
+    box: Box
+    fill: Colour | None
+    order: int
 
 
 @dataclass(frozen=True)
@@ -90,7 +106,7 @@ class Page:
     width: float
     height: float
     texts: tuple[Text, ...]
-    shapes: tuple[Box, ...]
+    shapes: tuple[Shape, ...]
     tags: tuple[Tag, ...]
 
 
@@ -141,16 +157,16 @@ def _page(page: pypdfium2.PdfPage) -> Page:
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             drawn = pdfium.FPDFPage_GetObject(page, index)
             if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
-                texts.append(_text(drawn, text_page, fonts))
-            else:
-                shapes.append(_clipped(_box(drawn), _clip(drawn)))
+                texts.append(_text(drawn, text_page, fonts, index))
+            elif box := _clipped(_box(drawn), _clip(drawn)):
+                shapes.append(Shape(box, _fill(drawn), index))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     width, height = page.get_size()
-    return Page(width, height, tuple(texts), tuple(filter(None, shapes)), tuple(_tags(page)))
+    return Page(width, height, tuple(texts), tuple(shapes), tuple(_tags(page)))
 
 
-def _text(drawn: object, text_page: object, fonts: dict[int, Font]) -> Text:
+def _text(drawn: object, text_page: object, fonts: dict[int, Font], order: int) -> Text:
     size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
     pdfium.FPDFTextObj_GetFontSize(drawn, size)
     pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
@@ -170,6 +186,7 @@ def _text(drawn: object, text_page: object, fonts: dict[int, Font]) -> Text:
         artifact=mark < 0 and _is_artifact(drawn),
         clip=_clip(drawn),
         colour=_colour(drawn),
+        order=order,
     )
 
 
@@ -216,10 +233,22 @@ def _clipped(box: Box | None, clip: Box | None) -> Box | None:
     return Box(left, bottom, right, top) if left < right and bottom < top else None
 
 
-def _colour(drawn: object) -> tuple[int, int, int]:
+def _colour(drawn: object) -> Colour:
+    """The colour something is filled with, as it looks on white where light shines through."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
-    return red.value, green.value, blue.value
+    on_white = (255 - (255 - one.value) * alpha.value // 255 for one in (red, green, blue))
+    return tuple(on_white)  # type: ignore[return-value]
+
+
+def _fill(drawn: object) -> Colour | None:
+    """The colour of a filled rectangle; None for anything else, such as a border."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+        return None
+    pdfium.FPDFPath_GetDrawMode(drawn, mode, stroke)
+    is_rectangle = pdfium.FPDFPath_CountSegments(drawn) <= 5
+    return _colour(drawn) if is_rectangle and mode.value else None
 
 
 def _is_artifact(drawn: object) -> bool:
@@ -246,22 +275,43 @@ def _tags(page: pypdfium2.PdfPage) -> Iterator[Tag]:
 
 
 def _walk(element: object) -> Iterator[Tag]:
-    """An element and all below it, in reading order."""
+    """An element and all below it, in reading order.
+
+    Words on an element stand for all that is below it, which is then not told again.
+    """
     if not element:
         return
-    marks = (
-        pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
-        for index in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element))
-    )
+    words = _string(lambda b, n: pdfium.FPDF_StructElement_GetActualText(element, b, n))
+    marks = _marks_below(element) if words else _marks(element)
     yield Tag(
         kind=_string(lambda b, n: pdfium.FPDF_StructElement_GetType(element, b, n)),
-        words=_string(lambda b, n: pdfium.FPDF_StructElement_GetActualText(element, b, n)),
+        words=words,
         language=_string(lambda b, n: pdfium.FPDF_StructElement_GetLang(element, b, n)),
-        marks=tuple(mark for mark in marks if mark >= 0),
+        marks=tuple(marks),
         alternative=_string(lambda b, n: pdfium.FPDF_StructElement_GetAltText(element, b, n)),
     )
+    if not words:
+        for child in _children(element):
+            yield from _walk(child)
+
+
+def _marks(element: object) -> Iterator[int]:
+    for index in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)):
+        mark = pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
+        if mark >= 0:
+            yield mark
+
+
+def _marks_below(element: object) -> Iterator[int]:
+    yield from _marks(element)
+    for child in _children(element):
+        yield from _marks_below(child)
+
+
+def _children(element: object) -> Iterator[object]:
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        yield from _walk(pdfium.FPDF_StructElement_GetChildAtIndex(element, index))
+        if child := pdfium.FPDF_StructElement_GetChildAtIndex(element, index):
+            yield child
 
 
 _BUFFER = ctypes.create_string_buffer(4096)

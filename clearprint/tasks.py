@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clearprint import gallery
 from clearprint.findings import Finding, Refused
 from clearprint.orders import Desk, Order
 from clearprint.project import Project
@@ -46,12 +47,12 @@ def ready() -> None:
 def do(task: Task) -> Done:
     """Make the PDF of a task, up to where it may leave; nothing is written."""
     try:
-        made = _build().make(task.order, _desk(task.folder), task.fingerprint, task.remembered)
+        built = _build().make(task.order, _desk(task.folder), task.fingerprint, task.remembered)
     except Refused as refused:
         return Done(findings=refused.findings)
     with (clock := _build().Clock()).at("picture"):
-        picture = importlib.import_module("clearprint.readback").picture(made.pdf)
-    return Done(made.pdf, picture, made.record, seconds={**made.seconds, **clock.seconds})
+        picture = gallery.draw(built.pdf)
+    return Done(built.pdf, picture, built.record, seconds={**built.seconds, **clock.seconds})
 
 
 @cache

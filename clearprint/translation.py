@@ -1,7 +1,7 @@
 """A translation held against its source: same structure, same numbers, and what has gone stale.
 
 A block is a field of the source that a translator renders as a whole; it is named by its path, such
-as `sections.overview.text` or `faq.2.answer` (questions and facts count from 1).
+as `sections.overview.text` or `faq.2.answer` (questions count from 1).
 """
 
 from __future__ import annotations
@@ -80,6 +80,20 @@ def faults(
             yield from _number_faults(ours[name], labels, theirs[name], source_labels, place)
 
 
+def with_cuts_of(article: Article, source: Article) -> Article:
+    """The translation with what its source's author allows to be left out, and nothing else."""
+    sections = {
+        key: section.model_copy(update={"may_cut": theirs.may_cut})
+        for key, section in article.sections.items()
+        if (theirs := source.sections.get(key))
+    }
+    faq = tuple(
+        asked.model_copy(update={"may_cut": theirs.may_cut})
+        for asked, theirs in zip(article.faq, source.faq, strict=False)
+    )
+    return article.model_copy(update={"sections": sections, "faq": faq})
+
+
 _TRANSLATE = "Run “make_pdf.py translate” for it: it adds what is new, with the source beside it."
 
 
@@ -89,8 +103,6 @@ def place_of(node: Node, name: str) -> Place:
         inner = node.get(part)
         if inner is None and part.isdigit() and isinstance(node.value, tuple):
             inner = node.value[int(part) - 1] if int(part) <= len(node.value) else None
-        if inner is None and part.isdigit() and isinstance(node.value, dict):
-            inner = dict(enumerate(node.value.values(), start=1)).get(int(part))
         if inner is None:
             return node.place
         node = inner
@@ -105,8 +117,9 @@ def _blocks(article: Article) -> Iterator[tuple[str, BlockText]]:
     for name in ("title", "subtitle", "main_message"):
         if text := getattr(article, name):
             yield name, BlockText(text)
-    for number, (label, value) in enumerate(article.quick_facts.items(), start=1):
-        yield f"quick_facts.{number}", BlockText(f"{label}: {value}")
+    if article.quick_facts:
+        facts = "\n".join(f"{label}: {value}" for label, value in article.quick_facts.items())
+        yield "quick_facts", BlockText(facts, f"{len(article.quick_facts)}f")
     for key, section in article.sections.items():
         path = f"sections.{key}"
         if section.heading:
@@ -133,7 +146,7 @@ def _body_block(body: Body) -> BlockText:
     return BlockText("\n".join(body.passages), shape)
 
 
-_KINDS = {"p": "paragraph", "b": "bullets", "s": "steps", "u": "signs"}
+_KINDS = {"p": "paragraph", "b": "bullets", "s": "steps", "u": "signs", "f": "facts"}
 
 
 def _shape_faults(name: str, ours: BlockText, theirs: BlockText, place: Place) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from clearprint import translation
-from clearprint.article import Article
+from clearprint.article import NEEDED, Article
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.fonts import coverage
 from clearprint.labels import Labels
@@ -15,6 +15,7 @@ from clearprint.load import Node, load
 from clearprint.orders import Desk
 from clearprint.project import known
 from clearprint.schema import read
+from clearprint.unseen import is_visible
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,15 @@ class Handout:
 
 def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     """A topic's text in one language; raises Refused with every fault of its form and its copy."""
-    labels, file = desk.labels(language), desk.handouts[topic][language]
-    node = load(file, desk.project.shown(file))
-    article = _article(desk, node, labels)
-    place = Place(node.place.file)
+    node = _load(desk, topic, language)
+    article, labels, place = _article(desk, node, language), desk.labels(language), _file(node)
     if article.translation is None:
         return Handout(article, labels, place)
     source = _source(desk, topic, article.translation.of, node)
     found = list(translation.faults(article, node, labels, source.article, source.labels))
-    handout = Handout(article, labels, place, source, translation.stale(article, source.article))
+    stale = translation.stale(article, source.article)
+    article = translation.with_cuts_of(article, source.article)
+    handout = Handout(article, labels, place, source, stale)
     if handout.unreviewed and desk.clinic.unreviewed == "refuse":
         problem = "No qualified translator has reviewed this text, and clinic.yaml refuses such."
         remedy = "Have it reviewed, then write “status: reviewed” with “by” and “on”."
@@ -62,16 +63,33 @@ def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
     found: list[Finding] = []
     for table in (lambda: desk.editions, lambda: desk.clinic):
         found += _refusals(table)
+    for language in desk.project.languages():
+        found += _refusals(partial(desk.labels, language))
     names = [known("topic", topic, list(desk.handouts)) for topic in topics] or desk.handouts
     for topic in names:
         for language in desk.handouts[topic]:
-            found += _refusals(partial(read_handout, desk, topic, language))
-            found += _stale(desk, topic, language) if not found else ()
+            refusals = _refusals(partial(read_handout, desk, topic, language))
+            found += refusals or _stale(desk, topic, language)
     return list(dict.fromkeys(found))
 
 
-def _article(desk: Desk, node: Node, labels: Labels) -> Article:
-    found = [*_heading_faults(node, labels), *_letter_faults(desk, node, labels)]
+def _load(desk: Desk, topic: str, language: str) -> Node:
+    file = desk.handouts[topic][language]
+    return load(file, desk.project.shown(file))
+
+
+def _file(node: Node) -> Place:
+    return Place(node.place.file)
+
+
+def _article(desk: Desk, node: Node, language: str) -> Article:
+    labels = desk.labels(language)
+    found = [
+        *_section_faults(node),
+        *_heading_faults(node, labels),
+        *_folded_faults(node),
+        *_letter_faults(desk, node, labels),
+    ]
     try:
         article = read(Article, node)
     except Refused as refused:
@@ -87,12 +105,13 @@ def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:
         problem = f"The source, {topic}/{language}.yaml, is not there."
         remedy = did_you_mean(language, desk.handouts[topic])
         raise Refused([Finding("no-source", place, problem, remedy)])
-    source = read_handout(desk, topic, language)
-    if source.source is not None:
+    source = _load(desk, topic, language)
+    article = _article(desk, source, language)
+    if article.translation is not None:
         problem = f"The source, {topic}/{language}.yaml, is a translation itself."
-        remedy = f"Translate from “{source.source.labels.language}”."
+        remedy = f"Translate from “{article.translation.of}”."
         raise Refused([Finding("no-source", _place(node, "translation"), problem, remedy)])
-    return source
+    return Handout(article, desk.labels(language), _file(source))
 
 
 def _place(node: Node, key: str) -> Place:
@@ -115,6 +134,35 @@ def _stale(desk: Desk, topic: str, language: str) -> Iterator[Finding]:
         problem = f"The source of “{name}” has changed since it was translated."
         remedy = f"Run “make_pdf.py translate {topic} {language}”: it puts the new text beside it."
         yield Finding("stale", handout.place, problem, remedy, stops=False)
+
+
+def _section_faults(node: Node) -> Iterator[Finding]:
+    """Needed sections that are missing, or may be left out."""
+    sections = node.get("sections")
+    if sections is None or not isinstance(sections.value, dict):
+        return
+    for key in NEEDED:
+        if (section := sections.get(key)) is None:
+            problem, remedy = f"The section “{key}” is missing.", f"Add “{key}:” below “sections”."
+            place = node.keys.get("sections", sections.place)
+            yield Finding("missing-section", place, problem, remedy)
+        elif "may_cut" in section.keys:
+            problem = f"The section “{key}” may not be left out."
+            place = section.keys["may_cut"]
+            yield Finding("needed-section-cut", place, problem, "Delete “may_cut” here.")
+
+
+def _folded_faults(node: Node) -> Iterator[Finding]:
+    """Body texts whose line breaks YAML takes away, and with them paragraphs and bullets."""
+    for parent in ("sections", "faq"):
+        around = node.get(parent)
+        inside = around.value if around else ()
+        for item in inside.values() if isinstance(inside, dict) else inside:
+            for key in ("text", "brief", "answer"):
+                if isinstance(item, Node) and (body := item.get(key)) and body.folded:
+                    problem = f"The lines of “{key}” run together: its line breaks are not read."
+                    remedy = f"Write “{key}: |”, and the text below it, indented by two spaces."
+                    yield Finding("lines-run-together", body.place, problem, remedy)
 
 
 def _heading_faults(node: Node, labels: Labels) -> list[Finding]:
@@ -140,7 +188,7 @@ def _letter_faults(desk: Desk, node: Node, labels: Labels) -> Iterator[Finding]:
     for text, line in _texts(node):
         for offset, words in enumerate(text.split("\n")):
             for letter in dict.fromkeys(words):
-                if ord(letter) not in have and not letter.isspace():
+                if ord(letter) not in have and is_visible(letter):
                     place = Place(node.place.file, line + offset, 1)
                     problem = f"No font here has the letter “{letter}” (U+{ord(letter):04X})."
                     fonts = ", ".join(labels.fonts)

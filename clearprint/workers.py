@@ -123,9 +123,9 @@ class Worker(Generic[Task, Answer]):
         """The task's answer, or why there is none; raises NoWorkerError."""
         for _ in range(TRIES):
             process = self._started()
-            reply = process.ask(self.function, (task,), self.limits.seconds)
+            reply: Answer | Failure = process.ask(self.function, (task,), self.limits.seconds)
             if not isinstance(reply, Failure) or reply.kind == "fault":
-                return reply  # type: ignore[no-any-return]
+                return reply
             self._end(process)
             if reply.kind != "died":
                 break
@@ -162,7 +162,7 @@ class _Process:
     """A Python that answers questions, one at a time."""
 
     def __init__(self, limits: Limits) -> None:
-        self.said = tempfile.TemporaryFile()  # what it prints; not a pipe, which could fill up
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115 (what it prints; a pipe could fill up)
         code = (
             f"import sys; sys.path[:] = {sys.path!r}; "
             f"from clearprint.workers import serve; serve({limits.megabytes})"
