@@ -118,7 +118,9 @@ def _check_logo(logo: Path, folder: Path, node: Node) -> None:
 def svg_fault(data: bytes) -> str | None:
     """Why an SVG may not be printed: anything in it that reaches out of the file, or runs."""
     try:
-        text = data.decode("utf-8-sig")  # in another encoding, the next line would see nothing
+        text = data.decode("utf-8-sig")
+        if "\0" in text:  # UTF-16 that passes for UTF-8: the next line would see nothing in it
+            return "is not UTF-8 text."
         if re.search(r"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet", text, re.IGNORECASE):
             return "declares a document type, entities or a style sheet: these pull other files in."
         root = ElementTree.fromstring(text.encode())  # noqa: S314 (no document type gets here)

@@ -216,7 +216,12 @@ def test_an_svg_that_reaches_out_or_runs_is_refused(
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "latin-1"])
 def test_no_encoding_hides_an_entity(encoding: str) -> None:
     svg = f'<?xml version="1.0" encoding="{encoding}"?>{ENTITY}<svg>é</svg>'
-    assert svg_fault(svg.encode(encoding))
+    assert svg_fault(svg.encode(encoding)) == "is not UTF-8 text."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_an_encoding_without_a_mark_hides_nothing_either(encoding: str) -> None:
+    assert svg_fault(f"{ENTITY}<svg/>".encode(encoding)) == "is not UTF-8 text."
 
 
 def test_a_logo_outside_of_the_project_is_refused(write_project: WriteProject) -> None:
