@@ -12,7 +12,7 @@ from typing import Protocol
 
 from clearprint import gallery, lock, system, tasks
 from clearprint.findings import Finding, Place, Refused
-from clearprint.freshness import Fingerprints
+from clearprint.freshness import Fingerprints, program
 from clearprint.manifest import MANIFEST, Ledger, read_manifest
 from clearprint.orders import Desk, Order, Wish, order_of
 from clearprint.outcomes import Outcome, Report, failed
@@ -165,7 +165,7 @@ class _Batch:
         fingerprint, remembered = self.fingerprints.of(order), records.get(order.name)
         if remembered and not _same_form(remembered, fingerprint):
             remembered = None
-        return Task(self.desk.project.folder, order, fingerprint, remembered)
+        return Task(self.desk.project.folder, order, fingerprint, program(), remembered)
 
     def _settled(self, task: Task, done: Done | Failure) -> Outcome:
         """Publish what was made, or say why there is nothing to publish."""

@@ -40,9 +40,14 @@ def program() -> str:
     code = sha256()
     for file in sorted(_reached([SHIPPED / "clearprint" / "build.py"], _modules)):
         code.update(file.read_bytes())
+    return "; ".join([f"clearprint {code.hexdigest()}", *engine()])
+
+
+def engine() -> list[str]:
+    """The libraries that make the bytes, with their versions."""
     libraries = (f"{library.name} {system.version(library)}" for library in system.LIBRARIES)
     parts = [f"zlib {zlib.ZLIB_RUNTIME_VERSION}", f"Unicode {unicodedata.unidata_version}"]
-    return "; ".join([f"clearprint {code.hexdigest()}", *_packages(), *libraries, *parts])
+    return [*_packages(), *libraries, *parts]
 
 
 def _packages() -> Iterator[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from clearprint import gallery
-from clearprint.findings import Finding, Refused
+from clearprint.findings import Finding, Place, Refused
+from clearprint.freshness import program
 from clearprint.orders import Desk, Order
 from clearprint.project import Project
 from clearprint.publish import Record
@@ -22,6 +23,7 @@ class Task:
     folder: Path
     order: Order
     fingerprint: str
+    program: str
     remembered: Record | None = None
 
 
@@ -46,6 +48,8 @@ def ready() -> None:
 
 def do(task: Task) -> Done:
     """Make the PDF of a task, up to where it may leave; nothing is written."""
+    if findings := _other_program(task):
+        return Done(findings=findings)
     try:
         built = _build().make(task.order, _desk(task.folder), task.fingerprint, task.remembered)
     except Refused as refused:
@@ -53,6 +57,16 @@ def do(task: Task) -> Done:
     with (clock := _build().Clock()).at("picture"):
         picture = gallery.draw(built.pdf)
     return Done(built.pdf, picture, built.record, seconds={**built.seconds, **clock.seconds})
+
+
+def _other_program(task: Task) -> tuple[Finding, ...]:
+    """Refuse to make other bytes than who asked would: the program may have been updated."""
+    if program() == task.program:
+        return ()
+    differing = set(task.program.split("; ")) ^ set(program().split("; "))
+    problem = f"The process to make {task.order.name} is another program: {sorted(differing)}."
+    remedy = "Run it again, once every machine has the same program and libraries."
+    return (Finding("other-program", Place("this machine"), problem, remedy),)
 
 
 @cache

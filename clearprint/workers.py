@@ -18,9 +18,13 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, Timer
 from typing import IO, Any, Generic, Literal, TypeVar, cast
+
+if sys.platform != "win32":
+    import resource
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -110,12 +114,20 @@ def _next(done: SimpleQueue[Answer]) -> Answer:
 
 
 class Worker(Generic[Task, Answer]):
-    """One worker: its process, started when there is something to do, and again after it ended."""
+    """One worker: its process, started when there is something to do, and again after it ended.
+
+    `program` is a folder to find modules in before all others.
+    """
 
     def __init__(
-        self, function: Callable[[Task], Answer], ready: Callable[[], object], limits: Limits
+        self,
+        function: Callable[[Task], Answer],
+        ready: Callable[[], object],
+        limits: Limits,
+        program: Path | None = None,
     ) -> None:
         self.function, self.ready, self.limits = function, ready, limits
+        self.path = [str(program), *sys.path] if program else sys.path
         self._process: _Process | None = None
         self._changing, self._stopped = Lock(), False
 
@@ -145,7 +157,7 @@ class Worker(Generic[Task, Answer]):
             with self._changing:
                 if self._stopped:
                     raise NoWorkerError("stopped")
-                process = self._process = _Process(self.limits)
+                process = self._process = _Process(self.path, self.limits)
             reply = process.ask(self.ready, (), START)
             if not isinstance(reply, Failure):
                 return process
@@ -161,10 +173,10 @@ class Worker(Generic[Task, Answer]):
 class _Process:
     """A Python that answers questions, one at a time."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, path: list[str], limits: Limits) -> None:
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 (what it prints; a pipe could fill up)
         code = (
-            f"import sys; sys.path[:] = {sys.path!r}; "
+            f"import sys; sys.path[:] = {path!r}; "
             f"from clearprint.workers import serve; serve({limits.megabytes})"
         )
         self.process = subprocess.Popen(  # noqa: S603 (this very Python)
@@ -272,7 +284,5 @@ def _answer(question: bytes) -> object:
 
 def _limit(megabytes: int) -> None:
     """Let this process have so much memory of its own; more is a MemoryError."""
-    with suppress(ImportError, OSError, ValueError):  # not on Windows; without effect on macOS
-        import resource
-
+    with suppress(NameError, OSError, ValueError):  # not on Windows; without effect on macOS
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MB, megabytes * _MB))
