@@ -32,33 +32,28 @@ _THEIRS = ("handouts/**/*", "templates/**/*", "styles/**/*", "*.yaml", "*.svg", 
 
 
 class Cluster:
-    """The workers of a cluster, supplied with a project."""
+    """The workers of a cluster, connected to and supplied with a project once there is work."""
 
     def __init__(self, address: str, project: Project, limits: Limits) -> None:
-        """Connect; raises Refused where there is no scheduler, no worker, or another engine."""
-        self.address = address
-        try:
-            self.client = Client(address, timeout=WAIT, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise self._refused("does not answer", str(error)) from None
-        self.supplies = Supplies(uuid4().hex, packed(project), limits)
+        self.address, self.project, self.limits = address, project, limits
+        self.name = uuid4().hex  # of this batch, among all that the cluster does
+        self.client: Client | None = None
         self.futures: list[Future[Done | Failure]] = []
-        try:
-            self._check()
-            self.client.register_plugin(self.supplies)
-        except BaseException:
-            self.client.close(timeout=1)
-            raise
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Done | Failure]]:
-        """Each task with what came of it, as they come; raises Refused where the cluster goes."""
-        run = self.supplies.name
-        waiting = {f"{run}-{number}": task for number, task in enumerate(tasks)}
-        keys, name = list(waiting), self.supplies.name
-        self.futures = self.client.map(
-            do_there, [name] * len(keys), list(waiting.values()), key=keys, pure=False
+        """Each task with what came of it, as they come.
+
+        Raises Refused where there is no scheduler, no worker, or one with other libraries.
+        """
+        client = self.client = self._connected()
+        self._check(client)
+        client.register_plugin(Supplies(self.name, packed(self.project), self.limits))
+        waiting = {f"{self.name}-{number}": task for number, task in enumerate(tasks)}
+        keys = list(waiting)
+        self.futures = client.map(
+            do_there, [self.name] * len(keys), list(waiting.values()), key=keys, pure=False
         )
-        for future in as_completed(self.futures):
+        for future in as_completed(self.futures, loop=client.loop):
             yield waiting.pop(future.key), self._answer(future)
             future.release()
         if waiting:
@@ -66,10 +61,32 @@ class Cluster:
 
     def stop(self) -> None:
         """Have the workers stop and tidy up, and leave the cluster."""
+        if self.client is None:
+            return
         with suppress(Exception):  # whatever is wrong with a cluster that is being left
             self.client.cancel(self.futures, force=True)
-            self.client.sync(self.client.unregister_worker_plugin, self.supplies.name)
+            self.client.sync(self.client.unregister_worker_plugin, self.name)
         self.client.close(timeout=1)
+
+    def _connected(self) -> Client:
+        try:
+            return Client(self.address, timeout=WAIT, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise self._refused("does not answer", str(error)) from None
+
+    def _check(self, client: Client) -> None:
+        """Refuse workers that would make other bytes."""
+        try:
+            client.wait_for_workers(1, timeout=WAIT)
+        except TimeoutError:
+            raise self._refused("has no workers", "start some with “dask worker”") from None
+        ours = engine()
+        for worker, theirs in client.run(engine, on_error="return").items():
+            if isinstance(theirs, BaseException):
+                raise self._refused(f"has a worker without Clearprint, {worker}", str(theirs))
+            if differing := sorted(set(theirs) - set(ours)):
+                said = f"it has {', '.join(differing)}"
+                raise self._refused(f"has a worker with other libraries, {worker}", said)
 
     def _answer(self, future: Future[Done | Failure]) -> Done | Failure:
         if future.status == "finished":
@@ -81,20 +98,6 @@ class Cluster:
         if isinstance(error, KilledWorker):
             return Failure("died", "so did the Dask workers that tried it")
         raise self._refused("cannot make PDFs", str(error))
-
-    def _check(self) -> None:
-        """Refuse workers that would make other bytes."""
-        try:
-            self.client.wait_for_workers(1, timeout=WAIT)
-        except TimeoutError:
-            raise self._refused("has no workers", "start some with “dask worker”") from None
-        ours = engine()
-        for worker, theirs in self.client.run(engine, on_error="return").items():
-            if isinstance(theirs, BaseException):
-                raise self._refused(f"has a worker without Clearprint, {worker}", str(theirs))
-            if differing := sorted(set(theirs) - set(ours)):
-                said = f"it has {', '.join(differing)}"
-                raise self._refused(f"has a worker with other libraries, {worker}", said)
 
     def _refused(self, what: str, said: str) -> Refused:
         problem = f"The cluster at {self.address} {what}: {said}."

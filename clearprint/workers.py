@@ -129,10 +129,14 @@ class Worker(Generic[Task, Answer]):
         self.function, self.ready, self.limits = function, ready, limits
         self.path = [str(program), *sys.path] if program else sys.path
         self._process: _Process | None = None
-        self._changing, self._stopped = Lock(), False
+        self._busy, self._changing, self._stopped = Lock(), Lock(), False
 
     def do(self, task: Task) -> Answer | Failure:
         """The task's answer, or why there is none; raises NoWorkerError."""
+        with self._busy:
+            return self._done(task)
+
+    def _done(self, task: Task) -> Answer | Failure:
         for _ in range(TRIES):
             process = self._started()
             reply: Answer | Failure = process.ask(self.function, (task,), self.limits.seconds)
@@ -149,6 +153,9 @@ class Worker(Generic[Task, Answer]):
             self._stopped = True
             if self._process:
                 self._process.kill()
+        with self._busy:
+            if self._process:
+                self._end(self._process)
 
     def _started(self) -> _Process:
         if self._process and self._process.is_alive():
@@ -167,6 +174,7 @@ class Worker(Generic[Task, Answer]):
     def _end(self, process: _Process) -> None:
         with self._changing:
             process.kill()
+            process.close()
             self._process = None
 
 
@@ -213,8 +221,11 @@ class _Process:
         return self.process.poll() is None
 
     def kill(self) -> None:
-        """End it and let go of all it held."""
+        """End it at once; whoever waits for its answer hears that it died."""
         self.process.kill()
+
+    def close(self) -> None:
+        """Let go of all it held, once it ended."""
         self.process.wait()
         for stream in (self.questions, self.answers, self.said):
             with suppress(OSError):
@@ -257,11 +268,16 @@ def serve(megabytes: int) -> None:
     _limit(megabytes)
     asked: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
-    while True:
-        answer = _answer(asked.get())
-        _send(answers, answer)
-        if isinstance(answer, Failure) and answer.kind == "memory":
-            os._exit(1)
+    try:
+        while True:
+            answer = _answer(asked.get())
+            _send(answers, answer)
+            if isinstance(answer, Failure) and answer.kind == "memory":
+                break
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+    os._exit(1)  # at once: the thread that listens would hold a usual exit up
 
 
 def _listen(stream: IO[bytes], asked: SimpleQueue[bytes]) -> None:
