@@ -259,7 +259,7 @@ def test_what_is_written_reaches_the_paper_as_it_is(write_project: WriteProject)
     article = article_text(title="Small {{ 7*7 }}", subtitle=f"'{words}'", disclaimer=f"'{words}'")
     proof = small(write_project({"handouts/small/en.yaml": article}))
     assert proof.judged() == []
-    assert squeezed(words) in squeezed(proof.spoken)
+    assert squeezed(words) in squeezed(proof.tags.text)
     assert proof.job.title.startswith("Small {{ 7*7 }}")
 
 
@@ -307,7 +307,7 @@ def test_what_is_kept_together_stays_on_a_line_of_the_paper(write_project: Write
     text = " ".join(f"{'words ' * length}{dose}" for length in range(8) for dose in doses)
     article = article_text(subtitle=text).replace("It is small.", f"{text}.")
     proof = small(write_project({"handouts/small/en.yaml": article}), "large-print")
-    lines = [" ".join(line.split()) for line in proof.tags.lines]
+    lines = [" ".join(piece.said.split()) for piece in proof.tags.pieces()]
     assert len(lines) > 20
     for dose in doses:
         assert sum(dose in line for line in lines) >= 8
