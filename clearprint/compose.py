@@ -198,8 +198,8 @@ def _kept(text: str) -> Markup:
 
 
 def css_string(text: str) -> Markup:
-    """Words as a string in a style sheet."""
-    letters = (c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    """Words as a string in a style sheet; the space behind an escape is part of it."""
+    letters = (c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in text)
     return Markup(f'"{"".join(letters)}"')  # noqa: S704 (nothing but letters is left as it is)
 
 
