@@ -130,7 +130,7 @@ def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
         return measure(look.project, deck.fonts, text) * BOLDER
 
     rooms = chain(
-        [width - ems(deck.folio(9, 9)) - 1], repeat(width)
+        [width - ems(deck.folio(99, 99)) - 1], repeat(width)
     )  # beside the folio, with a gap
     texts = (plain(line) for line in deck.foot)
     lines = sum(_lines_of(text, room, ems) for text, room in zip(texts, rooms, strict=False))
