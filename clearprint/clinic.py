@@ -128,6 +128,8 @@ def svg_fault(data: bytes) -> str | None:
         return "is not UTF-8 text."
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         return f"is not valid SVG: {error}."
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        return "is not an SVG picture."
     return next(filter(None, map(_element_fault, root.iter())), None)
 
 

@@ -136,7 +136,7 @@ def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
         return measure(look.project, deck.fonts, text) * BOLDER
 
     rooms = chain(
-        [width - ems(deck.folio(9, 9)) - 1], repeat(width)
+        [width - ems(deck.folio(99, 99)) - 1], repeat(width)
     )  # beside the folio, with a gap
     texts = (plain(line) for line in deck.foot)
     lines = sum(_lines_of(text, room, ems) for text, room in zip(texts, rooms, strict=False))
@@ -204,8 +204,8 @@ def _kept(text: str) -> Markup:
 
 
 def css_string(text: str) -> Markup:
-    """Words as a string in a style sheet."""
-    letters = (c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    """Words as a string in a style sheet; the space behind an escape is part of it."""
+    letters = (c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in text)
     return Markup(f'"{"".join(letters)}"')  # noqa: S704 (nothing but letters is left as it is)
 
 

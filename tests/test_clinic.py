@@ -202,6 +202,8 @@ CLOSED = "declares a document type, entities or a style sheet: these pull other 
         (SVG.format("<g fill=\"URL( 'x.svg#y')\"/>"), "contains fill=“URL( 'x.svg#y')”."),
         (SVG.format('<g style="fill:u\\72l(x)"/>'), "contains style=“fill:u\\72l(x)”."),
         (SVG.format("<g>"), "is not valid SVG: mismatched tag: line 1, column 63."),
+        ("<svg/>", "is not an SVG picture."),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "is not an SVG picture."),
         ("", "is not valid SVG: no element found: line 1, column 0."),
     ],
 )
