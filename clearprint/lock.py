@@ -15,8 +15,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from io import RawIOBase
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import NoReturn
 
 from clearprint.findings import Finding, Place, Refused
 from clearprint.publish import told
@@ -35,19 +36,18 @@ def held(output: Path) -> Iterator[None]:
     file = output / LOCK
     with told(file):
         output.mkdir(parents=True, exist_ok=True)
-        stream = file.open("a+b")
+        stream = file.open("a+b", buffering=0)
     with stream:
         try:
             _take(stream)
         except OSError as error:
             _refuse(output, stream, error)
-        with told(file):
-            _write(stream, _holder())
+        _write(stream, _holder())
         try:
             yield
         finally:
-            with suppress(OSError):
-                _write(stream, {})
+            _write(stream, {})
+            _let_go(stream)
 
 
 def _holder() -> dict[str, str | int]:
@@ -66,14 +66,15 @@ def _user() -> str:
         return "unknown"
 
 
-def _write(stream: BinaryIO, holder: dict[str, str | int]) -> None:
-    stream.truncate(0)
-    if holder:
-        stream.write(json.dumps(holder).encode())
-        stream.flush()
+def _write(stream: RawIOBase, holder: dict[str, str | int]) -> None:
+    """Say who holds it; where the disk is full, nobody can read it, and it is held all the same."""
+    with suppress(OSError):
+        stream.truncate(0)
+        if holder:
+            stream.write(json.dumps(holder).encode())
 
 
-def _refuse(output: Path, stream: BinaryIO, error: OSError) -> NoReturn:
+def _refuse(output: Path, stream: RawIOBase, error: OSError) -> NoReturn:
     place = Place(str(output))
     if error.errno not in _BUSY:
         problem = f"The folder cannot be locked: {error.strerror or error}."
@@ -84,11 +85,11 @@ def _refuse(output: Path, stream: BinaryIO, error: OSError) -> NoReturn:
     raise Refused([Finding("in-use", place, problem, remedy)]) from None
 
 
-def _who(stream: BinaryIO) -> str:
+def _who(stream: RawIOBase) -> str:
     """The holder in words, as far as the file says it."""
     try:
         stream.seek(0)
-        holder = json.loads(stream.read())
+        holder = json.loads(stream.read() or b"")
         return (
             f"Since {holder['since']}, {holder['user']} (process {holder['process']} on "
             f"{holder['host']})"
@@ -100,12 +101,20 @@ def _who(stream: BinaryIO) -> str:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(stream: BinaryIO) -> None:
+    def _take(stream: RawIOBase) -> None:
         stream.seek(_FAR)
         msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+
+    def _let_go(stream: RawIOBase) -> None:
+        stream.seek(_FAR)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _take(stream: BinaryIO) -> None:
+    def _take(stream: RawIOBase) -> None:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _let_go(stream: RawIOBase) -> None:
+        """Unlock; closing is not enough while a process that is just being started has it too."""
+        fcntl.flock(stream, fcntl.LOCK_UN)

@@ -486,6 +486,13 @@ def test_a_pdf_that_is_held_open_stays_as_it_was_for_its_reader(
     assert_true(library)
 
 
+def test_what_killed_builds_left_is_swept(library: Project) -> None:
+    part = output_of(library) / "en" / ".burns.one-page.pdf.1.part"
+    part.write_bytes(b"half")
+    run(library)
+    assert not part.exists()
+
+
 def test_a_second_build_is_refused_and_writes_nothing(library: Project) -> None:
     before, asked = contents(library), StandIn()
     with lock.held(output_of(library)):

@@ -95,7 +95,9 @@ def test_a_holder_who_cannot_be_read_still_holds(tmp_path: Path, said: str) -> N
 
 def test_what_a_build_starts_does_not_keep_the_folder(tmp_path: Path) -> None:
     with held(tmp_path):
-        child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=-1, close_fds=False)
+        child = subprocess.Popen(
+            [sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=-1, close_fds=False
+        )
     take(tmp_path)
     child.kill()
     child.communicate()

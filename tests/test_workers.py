@@ -112,9 +112,20 @@ def test_a_worker_killed_from_outside_is_replaced(tmp_path: Path) -> None:
     assert first != second
 
 
-def test_a_task_that_takes_too_long_is_stopped_and_not_tried_again() -> None:
+def test_a_task_that_takes_too_long_is_stopped_and_not_tried_again(tmp_path: Path) -> None:
     found = answers(chores.sleep, [3600.0, 0.0], seconds=1.0)
     assert found == {3600.0: Failure("timeout", "1 s"), 0.0: 0.0}
+    marker = tmp_path / "pid"
+    worker: Worker[Path, None] = Worker(chores.sleep_once_seen, chores.ready, Limits(1.0))
+    asked: list[object] = []
+    thread = threading.Thread(target=lambda: asked.append(worker.do(marker)))
+    thread.start()
+    pid_in(marker)
+    marker.unlink()
+    thread.join(LONG)
+    worker.stop()
+    assert asked == [Failure("timeout", "1 s")]
+    assert not marker.exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
