@@ -81,7 +81,7 @@ class Cluster:
         except TimeoutError:
             raise self._refused("has no workers", "start some with “dask worker”") from None
         ours = engine()
-        for worker, theirs in client.run(engine, on_error="return").items():
+        for worker, theirs in client.run(engine_there, on_error="return").items():
             if isinstance(theirs, BaseException):
                 raise self._refused(f"has a worker without Clearprint, {worker}", str(theirs))
             if differing := sorted(set(theirs) - set(ours)):
@@ -149,6 +149,11 @@ class Supplies(WorkerPlugin):
             self.presses.append(self.own.press)
         done: Done | Failure = self.own.press.do(replace(task, folder=self.folder / "project"))
         return done
+
+
+def engine_there() -> list[str]:
+    """The libraries of whatever worker this runs on."""
+    return engine()
 
 
 def do_there(name: str, task: Task) -> Done | Failure:
