@@ -175,6 +175,7 @@ def _environment(project: Project) -> jinja2.Environment:
     environment.tests["bullets"] = lambda block: isinstance(block, Bullets)
     environment.tests["steps"] = lambda block: isinstance(block, Steps)
     environment.filters["keep"] = keep_together
+    environment.filters["heading"] = heading
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
@@ -184,8 +185,12 @@ def _environment(project: Project) -> jinja2.Environment:
 
 
 def keep_together(text: str) -> Markup:
-    """Escape words; keep a dose, a phone number or a range on one line, and in its own order."""
-    text = _INSIDE_KOREAN.sub(WORD_JOINER, text)
+    """Escape words; keep a dose, a phone number or a range on one line, and Korean words whole."""
+    return heading(_INSIDE_KOREAN.sub(WORD_JOINER, text))
+
+
+def heading(text: str) -> Markup:
+    """The same for a heading, which is a bookmark too: no signs are put between its letters."""
     return Markup("").join(
         Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
         if stretch.ltr
