@@ -13,7 +13,7 @@ from urllib.parse import quote
 from clearprint.findings import Refused
 from clearprint.labels import Labels
 from clearprint.manifest import seal
-from clearprint.orders import Desk
+from clearprint.orders import Desk, order_of
 from clearprint.publish import Record, digest, put
 
 PAGE = "index.html"
@@ -23,11 +23,15 @@ TEMPLATE, STYLE = "templates/gallery.html", "styles/gallery.css"
 
 @dataclass(frozen=True)
 class Card:
-    """One PDF: where it and its picture are, from the output folder on, and what to know of it."""
+    """One PDF: where it and its picture are, from the output folder on, and what to know of it.
+
+    `name` tells it from the others of its topic and language.
+    """
 
     link: str
     picture: str
     edition: str
+    name: str
     facts: str
     states: tuple[str, ...]
 
@@ -161,10 +165,14 @@ def _card(name: str, record: Record, editions: dict[str, str]) -> Card:
     pages = f"{record['pages']} page{'s' if record['pages'] != 1 else ''}"
     weight = f"{record['bytes'] / 1000:.0f} KB"
     paper = str(record["paper"]).replace("letter", "Letter").replace("a4", "A4")
+    edition, order = editions.get(record["edition"]) or str(record["edition"]), order_of(name)
+    asked = [f"{order.size:g} pt"] if order and order.size else []
+    asked += [paper] if order and order.paper else []
     return Card(
         quote(name),
         quote(picture_of(name, record)),
-        editions.get(record["edition"]) or str(record["edition"]),
+        edition,
+        ", ".join([edition, *asked]),
         f"PDF, {pages}, {paper}, {record['size']:g} pt, {weight}",
         tuple(_states(record)),
     )

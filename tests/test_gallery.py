@@ -68,9 +68,11 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path, self.ledger, self.desk = path, Ledger(path), Desk(Project())
 
-    def add(self, topic: str, language: str, edition: str, **more: Any) -> str:
-        """Put a PDF into it, with its picture, and give its name."""
-        order = Order(topic, language, edition)
+    def add(
+        self, topic: str, language: str, edition: str, *asked: float | str | None, **more: Any
+    ) -> str:
+        """Put a PDF into it, with its picture, and give its name; `asked` is size and paper."""
+        order = Order(topic, language, edition, *asked)  # type: ignore[arg-type]
         pdf = pdf_of(f"{order.name} {more}")
         record = record_of(order, pdf, **more)
         keep(self.path, order.name, record, draw(pdf))
@@ -160,6 +162,13 @@ def test_it_says_what_staff_must_know(folder: Folder) -> None:
     assert "Its source has changed since it was translated: 2 passages" in croup
 
 
+def test_other_sizes_and_papers_are_told_apart(folder: Folder) -> None:
+    folder.add("croup", "en", "large-print", 20.5)
+    folder.add("croup", "en", "large-print", None, "a4", paper="a4")
+    found = re.findall(r"<b>(.*?)</b>", folder.write())
+    assert found[-2:] == ["Large print, 20.5 pt", "Large print, A4"]
+
+
 def test_words_of_other_languages_say_so(folder: Folder) -> None:
     text = folder.write()
     assert '<span lang="ar" dir="rtl">حروق</span>' in text
@@ -176,6 +185,7 @@ def test_what_an_author_wrote_is_no_markup(folder: Folder) -> None:
 def test_odd_names_are_linked_to_as_well(folder: Folder) -> None:
     name = folder.add("a #1 50%? é", "en", "one-page")
     assert name in Links(folder.write()).found["a"]
+    assert 'href="en/a%20%231%2050%25%3F%20%C3%A9.one-page.pdf"' in folder.write()
 
 
 def test_a_language_without_labels_is_shown_by_its_tag(folder: Folder) -> None:
