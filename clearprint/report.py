@@ -88,7 +88,7 @@ class Bar:
         """Move the bar on; what is refused is told at once."""
         if self.count <= FEW or outcome.status != "built":
             self.lines.tell(outcome)
-        if self.count and outcome.status != "fresh":
+        if self.count:  # what is fresh was told before
             self.progress.advance(self.task)
 
 

@@ -273,10 +273,11 @@ def test_its_options_reach_the_workers(library: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "opened"), [(1, ["en/asthma.one-page.pdf"]), (6, ["index.html"])]
+    ("words", "opened"),
+    [(["asthma", "-e", "one-page"], "en/asthma.one-page.pdf"), ([], "index.html")],
 )
 def test_what_was_asked_for_is_opened_or_the_page_that_shows_it(
-    library: Project, count: int, opened: list[str]
+    library: Project, words: list[str], opened: str
 ) -> None:
     launched: list[str] = []
     with patch("click.launch", launched.append):
