@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -21,9 +21,10 @@ from clearprint.validate import Handout, read_handout
 
 @dataclass(frozen=True)
 class Built:
-    """A PDF in its place, what the manifest says of it, and the seconds each stage took."""
+    """A PDF that passed, what the manifest says of it, and the seconds each stage took."""
 
     order: Order
+    pdf: bytes
     record: Record
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -31,7 +32,15 @@ class Built:
 def build(
     order: Order, desk: Desk, output: Path, fingerprint: str, remembered: Record | None = None
 ) -> Built:
-    """Make one PDF from its files and put it in its place; raises Refused with every reason.
+    """Make one PDF from its files and put it in its place; raises Refused with every reason."""
+    built, clock = make(order, desk, fingerprint, remembered), Clock()
+    with clock.at("publish"):
+        put(built.pdf, output / order.name)
+    return replace(built, seconds={**built.seconds, **clock.seconds})
+
+
+def make(order: Order, desk: Desk, fingerprint: str, remembered: Record | None = None) -> Built:
+    """Make one PDF from its files, up to where it may leave; raises Refused with every reason.
 
     `remembered` is what the manifest says of the last good one: its setting is tried first.
     """
@@ -57,10 +66,8 @@ def build(
         job = Job(deck, edition, printed.pages, deck.head_title, handout.place, printed.warnings)
         if findings := judge(printed.pdf, job):
             raise Refused(findings)
-    with clock.at("publish"):
-        put(printed.pdf, output / order.name)
     record = _record(order, desk, handout, fitted, printed.pdf, fingerprint)
-    return Built(order, record, clock.seconds)
+    return Built(order, printed.pdf, record, clock.seconds)
 
 
 def _again(

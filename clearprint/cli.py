@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import importlib
 import json
-from collections import Counter
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from clearprint import batch, doctor, translating
+from clearprint import batch, doctor, gallery, report, translating
 from clearprint.editions import PAPERS
 from clearprint.findings import Finding, Place, Refused
-from clearprint.orders import Desk, Order, Wish
+from clearprint.manifest import read_manifest
+from clearprint.orders import Desk, Wish
+from clearprint.outcomes import Report
 from clearprint.project import SHIPPED, Project, known
-from clearprint.publish import Record, read_manifest
 from clearprint.validate import check_project
+from clearprint.workers import Limits
+
+MOST_OPENED = 4
+_WORDS = "command line"
 
 
 class Exit(IntEnum):
-    """Exit statuses; 1 is Python's own, for a fault of ours with its traceback."""
+    """Exit statuses; FAULT is Python's own, for a fault of ours with its traceback."""
 
     GOOD = 0
+    FAULT = 1
     USAGE = 2
     REFUSED = 3
+    INTERRUPTED = 130
 
 
 class _Commands(click.Group):
@@ -65,7 +72,7 @@ _output = click.option(
     show_default="output/ in the project",
     help="Where the PDFs go.",
 )
-_json = click.option("--json", "report", type=_path("file"), help="Write a report for programs.")
+_json = click.option("--json", "json_file", type=_path("file"), help="Write a report for programs.")
 _topics = click.argument("topics", nargs=-1, metavar="[TOPIC ...]")
 
 
@@ -88,6 +95,31 @@ def main() -> None:
 @_output
 @_project
 @click.option("--force", is_flag=True, help="Build what is fresh as well.")
+@click.option("--prune", is_flag=True, help="Remove the PDFs of handouts that are no more.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=batch.cores,
+    show_default="all cores",
+    help="How many processes build at once.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=Limits.seconds,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a PDF that takes longer.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(1),
+    default=Limits.megabytes,
+    show_default=True,
+    metavar="MB",
+    help="Stop a PDF that takes more (Linux).",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Build on a Dask cluster.")
 @_json
 @click.option("--open", "show", is_flag=True, help="Open what was asked for.")
 def build(
@@ -98,48 +130,47 @@ def build(
     paper: str | None,
     output: Path | None,
     folder: Path,
-    force: bool,
-    report: Path | None,
+    json_file: Path | None,
     show: bool,
+    **how: Any,
 ) -> None:
     """Build the handouts that are stale; no topic means all."""
     project, place = _place(folder, output)
     desk = Desk(project)
     wish = Wish(topics, languages, editions, size, paper)
     try:
-        orders = desk.orders(wish)
+        orders = batch.orders(desk, wish, place)
         if not orders:
             problem, remedy = "There are no handouts to build.", "Add one under handouts/."
             raise Refused([Finding("nothing", Place(str(folder / "handouts")), problem, remedy)])
-        outcomes = batch.run(desk, orders, place, force, _tell)
+        with _stopped_like_ctrl_c(), report.audience() as audience:
+            done = batch.run(desk, orders, place, audience, _how(project, **how))
     except Refused as refused:
-        _refuse(refused, report)
-    _summary(outcomes, place)
-    if report:
-        _write_json(report, {"outcomes": [outcome.report() for outcome in outcomes]})
+        _refuse(refused, json_file)
+    report.tell_batch(done)
+    if json_file:
+        _write_json(json_file, done.plain())
     if show:
-        for outcome in outcomes:
-            if outcome.status != "refused":
-                click.launch(str(place / outcome.order.name))
-    raise SystemExit(Exit.REFUSED if any(o.findings for o in outcomes) else Exit.GOOD)
+        _show(done)
+    raise SystemExit(_status(done))
 
 
 @main.command()
 @_topics
 @_project
 @_json
-def check(topics: tuple[str, ...], folder: Path, report: Path | None) -> None:
+def check(topics: tuple[str, ...], folder: Path, json_file: Path | None) -> None:
     """Judge the data without making PDFs."""
     project, _ = _place(folder, None)
     try:
         findings = check_project(Desk(project), topics)
     except Refused as refused:
-        _refuse(refused, report)
-    _tell_findings(findings)
-    if report:
-        _write_json(report, {"findings": [finding.record() for finding in findings]})
+        _refuse(refused, json_file)
+    report.tell_findings(findings)
+    if json_file:
+        _write_json(json_file, {"findings": [finding.record() for finding in findings]})
     if not findings:
-        _console().print("Nothing is wrong.")
+        report.say("Nothing is wrong.")
     raise SystemExit(Exit.REFUSED if any(f.stops for f in findings) else Exit.GOOD)
 
 
@@ -157,10 +188,9 @@ def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
         file, to_fill = translating.write(desk, topic, language, confirm)
     except Refused as refused:
         _refuse(refused, None)
-    console = _console()
-    console.print(escape(f"{project.shown(file)}: {len(to_fill)} to fill in"))
+    report.say(f"{project.shown(file)}: {len(to_fill)} to fill in")
     for name in to_fill:
-        console.print(escape(f"  {name}"))
+        report.say(f"  {name}")
 
 
 @main.command("list")
@@ -168,19 +198,21 @@ def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
 @_project
 @_output
 @_json
-def list_(topics: tuple[str, ...], folder: Path, output: Path | None, report: Path | None) -> None:
+def list_(
+    topics: tuple[str, ...], folder: Path, output: Path | None, json_file: Path | None
+) -> None:
     """Show topics, languages and editions, and whether each PDF is fresh, stale or missing."""
     project, place = _place(folder, output)
     desk = Desk(project)
     try:
         orders = desk.orders(Wish(topics))
-        records = read_manifest(place)
+        records = read_manifest(place).records
         states = batch.states(desk, orders, place, records)
     except Refused as refused:
-        _refuse(refused, report)
-    if report:
-        _write_json(report, {"pdfs": {order.name: state for order, state in states.items()}})
-    _console().print(_list_table(desk, states, records))
+        _refuse(refused, json_file)
+    if json_file:
+        _write_json(json_file, {"pdfs": {order.name: state for order, state in states.items()}})
+    report.tell_list(desk, states, records)
     _tell_stale(desk, sorted({order.topic for order in orders}))
 
 
@@ -188,20 +220,69 @@ def list_(topics: tuple[str, ...], folder: Path, output: Path | None, report: Pa
 @_project
 @_output
 @_json
-def doctor_(folder: Path, output: Path | None, report: Path | None) -> None:
+def doctor_(folder: Path, output: Path | None, json_file: Path | None) -> None:
     """Say which library, font or right is missing here, and the command that mends it."""
     project, place = _place(folder, output)
     looked = doctor.examine(project, place)
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for item in looked:
-        table.add_row("ok" if item.good else "MISSING", escape(item.name), escape(item.said))
-    console = _console()
-    console.print(table)
-    for remedy in dict.fromkeys(item.remedy for item in looked if not item.good):
-        console.print(escape(remedy))
-    if report:
-        _write_json(report, {"items": [item.record() for item in looked]})
+    report.tell_items(looked)
+    if json_file:
+        _write_json(json_file, {"items": [item.record() for item in looked]})
     raise SystemExit(Exit.GOOD if all(item.good for item in looked) else Exit.REFUSED)
+
+
+def _how(
+    project: Project,
+    *,
+    jobs: int,
+    timeout: float,
+    memory: int,
+    scheduler: str | None,
+    force: bool,
+    prune: bool,
+) -> batch.How:
+    """How to do a batch; raises Refused where a cluster is named that does not answer."""
+    limits = Limits(timeout, memory)
+    hands = _cluster(scheduler, project, limits) if scheduler else None
+    return batch.How(jobs, limits, hands, force, prune)
+
+
+def _cluster(address: str, project: Project, limits: Limits) -> batch.Hands:
+    """The workers of a cluster, whose library nobody needs who has none."""
+    try:
+        cluster = importlib.import_module("clearprint.cluster")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("clearprint"):
+            raise
+        problem = f"The library “{error.name}” is missing, which talks to a cluster."
+        remedy = "Install it: pip install 'clearprint[cluster]'"
+        raise Refused([Finding("no-cluster", Place(_WORDS), problem, remedy)]) from None
+    hands: batch.Hands = cluster.Cluster(address, project, limits)
+    return hands
+
+
+@contextmanager
+def _stopped_like_ctrl_c() -> Iterator[None]:
+    """Have an order to end, as a nightly job gets, stop a batch as Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _show(done: Report) -> None:
+    """Open the PDFs that were asked for; the page that shows all where they are many."""
+    names = [outcome.order.name for outcome in done.outcomes if outcome.record]
+    for name in names if len(names) <= MOST_OPENED else [gallery.PAGE]:
+        click.launch(str(done.output / name))
+
+
+def _status(done: Report) -> Exit:
+    if done.interrupted:
+        return Exit.INTERRUPTED
+    if done.counts["failed"]:
+        return Exit.FAULT
+    return Exit.REFUSED if done.refused else Exit.GOOD
 
 
 def _place(folder: Path, output: Path | None) -> tuple[Project, Path]:
@@ -220,74 +301,19 @@ def _usage(problem: str, remedy: str) -> NoReturn:
     raise SystemExit(Exit.USAGE)
 
 
-def _refuse(refused: Refused, report: Path | None) -> NoReturn:
-    _tell_findings(refused.findings)
-    if report:
-        _write_json(report, {"findings": [finding.record() for finding in refused.findings]})
-    from_words = all(f.place.file == "command line" for f in refused.findings)
+def _refuse(refused: Refused, json_file: Path | None) -> NoReturn:
+    report.tell_findings(refused.findings)
+    if json_file:
+        _write_json(json_file, {"findings": [finding.record() for finding in refused.findings]})
+    from_words = all(f.place.file == _WORDS for f in refused.findings)
     raise SystemExit(Exit.USAGE if from_words else Exit.REFUSED)
-
-
-def _console() -> Console:
-    return Console(highlight=False, soft_wrap=True)
-
-
-def _tell(outcome: batch.Outcome) -> None:
-    """One line for a PDF; a refused one with its reasons."""
-    console, record = _console(), outcome.record
-    if record and outcome.status == "built":
-        setting = f"{record['size']:g} pt{', tight' if record['tight'] else ''}"
-        left_out = f", left out: {'; '.join(record['left_out'])}" if record["left_out"] else ""
-        pages = f"{record['pages']} page{'s' if record['pages'] != 1 else ''}"
-        console.print(escape(f"built    {outcome.order.name}  {pages}, {setting}{left_out}"))
-    elif outcome.findings:
-        console.print(escape(f"REFUSED  {outcome.order.name}"), style="bold")
-        for finding in outcome.findings:
-            console.print(escape(f"         {finding}"))
-
-
-def _tell_findings(findings: tuple[Finding, ...] | list[Finding]) -> None:
-    console, file = _console(), None
-    for finding in findings:
-        if finding.place.file != file:
-            file = finding.place.file
-            console.print(escape(file), style="bold")
-        where = f"{finding.place.line}:{finding.place.column}" if finding.place.line else ""
-        told = f"  {where}  {finding.problem} {finding.remedy} [{finding.code}]"
-        console.print(escape(told))
-
-
-def _summary(outcomes: list[batch.Outcome], output: Path) -> None:
-    counts = Counter(outcome.status for outcome in outcomes)
-    told = ", ".join(f"{counts[status]} {status}" for status in ("built", "fresh", "refused"))
-    _console().print(escape(f"{told}; in {output}"))
-
-
-def _list_table(desk: Desk, states: dict[Order, str], records: dict[str, Record]) -> Table:
-    """A row for each handout: the state of each edition, and what copyfitting did for it."""
-    table = Table("Topic", "Language", *desk.editions, box=None, padding=(0, 2, 0, 0))
-    rows: dict[tuple[str, str], dict[str, str]] = {}
-    for order, state in states.items():
-        cell = state if state == "missing" else f"{state}{_fitting(records[order.name])}"
-        rows.setdefault((order.topic, order.language), {})[order.edition] = cell
-    for (topic, language), cells in rows.items():
-        table.add_row(topic, language, *(cells.get(name, "") for name in desk.editions))
-    return table
-
-
-def _fitting(record: Record) -> str:
-    """What copyfitting did: pages, type size, tight or not, passages left out."""
-    pages = f"{record['pages']} p"
-    size = f"{record['size']:g} pt{' tight' if record['tight'] else ''}"
-    left_out = f", {len(record['left_out'])} left out" if record["left_out"] else ""
-    return f": {pages}, {size}{left_out}"
 
 
 def _tell_stale(desk: Desk, topics: list[str]) -> None:
     """The blocks of each translation whose source has moved on."""
     for finding in check_project(desk, tuple(topics)):
         if finding.code == "stale":
-            _console().print(escape(f"{finding.place}: {finding.problem}"))
+            report.say(f"{finding.place}: {finding.problem}")
 
 
 def _write_json(file: Path, data: dict[str, Any]) -> None:

@@ -38,6 +38,7 @@ WORD_JOINER = "\u2060"
 _INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
 """Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
 
+_FOLDER = re.compile(r"file://[^\"]*/")  # where a project stands does not alter a sheet
 _UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
 _WORD = r"(?:\w|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"  # \w leaves vowel signs out
 _KEPT_TOGETHER = re.compile(
@@ -88,7 +89,7 @@ class Sheet:
     @property
     def digest(self) -> str:
         """What this sheet is told from any other by: its words, and how they look."""
-        whole = sha256(self.html.encode())
+        whole = sha256(_FOLDER.sub("", self.html).encode())
         for file in self.styles:
             whole.update(file.read_bytes())
         return whole.hexdigest()
@@ -119,6 +120,11 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
         )
     )
     return Sheet(html, _styles(look.project, look.edition), deck, setting)
+
+
+def render(project: Project, template: str, **values: object) -> str:
+    """A page that is no sheet, printed through a template."""
+    return _environment(project).get_template(template).render(**values)
 
 
 def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:

@@ -5,32 +5,57 @@ Reads bytes, parses no article and imports no typesetter: a run with nothing to 
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import unicodedata
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from clearprint import system
 from clearprint.clinic import FILE as CLINIC
 from clearprint.clinic import logo_file
 from clearprint.fonts import of_family
 from clearprint.orders import Desk, Order
 from clearprint.project import SHIPPED
 
-ENGINE = ("weasyprint", "pydyf", "fonttools", "tinycss2", "jinja2", "markdown-it-py", "babel")
-_TEMPLATE = re.compile(r"{%-?\s*(?:extends|import|include|from)\s+\"([^\"]+)\"")
+ENGINE = (
+    *("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow"),
+    *("jinja2", "markdown-it-py", "babel", "segno"),
+)
+_IMPORT = re.compile(r"^from clearprint(?:\.(\w+) import| import \(?([\w,\s]+))", re.MULTILINE)
+_TAKES = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\s+(.*?)%}", re.DOTALL)
+_NAME = re.compile(r"""["']([^"']+)["']""")
+_PLAIN = re.compile(r"""\[?\s*["'][^~+%|]*$""")  # a name or a list of names, nothing worked out
 _TRANSLATION = re.compile(r"^translation:.*?\bof:\s*[\"']?([A-Za-z-]+)", re.MULTILINE | re.DOTALL)
-_STYLE = re.compile(r"(?:@import\s+|url\()\s*['\"]?([^'\")]+)")
+_STYLE = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*['\"]?([^'\")\s]+)")
 
 
 @cache
 def program() -> str:
     """What stands for this program and the libraries that make its bytes."""
     code = sha256()
-    for file in sorted((SHIPPED / "clearprint").glob("*.py")):
+    for file in sorted(_reached([SHIPPED / "clearprint" / "build.py"], _modules)):
         code.update(file.read_bytes())
-    return " ".join([code.hexdigest(), *(f"{name} {version(name)}" for name in ENGINE)])
+    return "; ".join([f"clearprint {code.hexdigest()}", *engine()])
+
+
+def engine() -> list[str]:
+    """The libraries that make the bytes, with their versions."""
+    libraries = (f"{library.name} {system.version(library)}" for library in system.LIBRARIES)
+    parts = [f"zlib {zlib.ZLIB_RUNTIME_VERSION}", f"Unicode {unicodedata.unidata_version}"]
+    return [*_packages(), *libraries, *parts]
+
+
+def _packages() -> Iterator[str]:
+    for name in ENGINE:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"no {name}"
 
 
 class Fingerprints:
@@ -38,19 +63,25 @@ class Fingerprints:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._files: dict[Path, str] = {}
-        self._forms: dict[tuple[tuple[str, ...], str, float | None, str], str] = {}
+        self._files: dict[Path, tuple[str, object]] = {}
+        self._forms: dict[tuple[object, ...], tuple[str, tuple[Path, ...]]] = {}
+        self._sources: dict[Path, str] = {}
 
     def of(self, order: Order) -> str:
-        """The fingerprint of everything that the PDF of an order is made from."""
-        paper, texts = self.desk.paper(order), self.texts(order)
-        languages = tuple(file.stem for file in texts)
-        form = (languages, order.edition, order.size, paper)
-        if form not in self._forms:
-            edition = self.desk.edition(order).model_dump_json()
-            files = (self._digest(file) for file in self._form_files(order, languages))
-            self._forms[form] = _joined(program(), edition, paper, *files)
-        return _joined(self._forms[form], *map(self._digest, texts))
+        """The fingerprint of everything that the PDF of an order is made from.
+
+        Its first half is that of the form, the second that of the words.
+        """
+        form, _ = self._form(order)
+        return f"{form}-{_joined(map(self._digest, self.texts(order)))}"
+
+    def inputs(self, order: Order) -> set[Path]:
+        """Every file that the PDF of an order is made from, but the program's own."""
+        return {*self._form(order)[1], *self.texts(order)}
+
+    def changed(self) -> set[Path]:
+        """The files that were written to since they were read here."""
+        return {file for file, (_, state) in self._files.items() if _state(file) != state}
 
     def texts(self, order: Order) -> tuple[Path, ...]:
         """The files that hold what a handout says: its own, and for a translation its source."""
@@ -60,8 +91,22 @@ class Fingerprints:
 
     def _source(self, file: Path) -> str:
         """The language a handout was translated from, without parsing the file; none is empty."""
-        match = _TRANSLATION.search(_read(file).decode("utf-8", "replace"))
-        return match.group(1) if match else ""
+        if file not in self._sources:
+            match = _TRANSLATION.search(_text(file))
+            self._sources[file] = match.group(1) if match else ""
+        return self._sources[file]
+
+    def _form(self, order: Order) -> tuple[str, tuple[Path, ...]]:
+        """All but the words, as a digest and as files."""
+        paper, edition = self.desk.paper(order), self.desk.edition(order)
+        languages = tuple(file.stem for file in self.texts(order))
+        key = (languages, order.edition, order.size, paper)
+        if key not in self._forms:
+            files = tuple(self._form_files(order, languages))
+            row = edition.model_dump_json()
+            digests = map(self._digest, files)
+            self._forms[key] = _joined([program(), row, paper, *digests]), files
+        return self._forms[key]
 
     def _form_files(self, order: Order, languages: tuple[str, ...]) -> Iterator[Path]:
         """Everything but the words: labels, clinic, templates, styles, fonts."""
@@ -71,40 +116,76 @@ class Fingerprints:
                 yield file
         if logo := logo_file(project, self.desk.clinic):
             yield logo
-        yield from self._reached("templates", (edition.template,), _TEMPLATE)
-        yield from self._reached("styles", edition.styles, _STYLE)
+        yield from _reached(self._found("templates", [edition.template]), self._templates)
+        yield from _reached(self._found("styles", edition.styles), _styles)
         for language in languages:
             for family in self.desk.labels(language).fonts:
                 yield from of_family(project, family)
 
-    def _reached(
-        self, folder: str, names: tuple[str, ...], naming: re.Pattern[str]
-    ) -> Iterator[Path]:
-        """Files of a folder, and whatever they take in."""
-        waiting, seen = list(names), set()
-        while waiting:
-            name = waiting.pop(0)
-            file = self.desk.project.find(f"{folder}/{name}")
-            if name in seen or file is None:
-                continue
-            seen.add(name)
-            yield file
-            if file.suffix in (".html", ".css"):
-                waiting += naming.findall(_read(file).decode("utf-8", "replace"))
+    def _found(self, folder: str, names: Iterable[str]) -> Iterator[Path]:
+        found = (self.desk.project.find(f"{folder}/{name}") for name in names)
+        return (file for file in found if file)
+
+    def _templates(self, file: Path) -> Iterator[Path]:
+        """The templates that one takes in; all of them where it does not say which."""
+        for taken in _TAKES.findall(_text(file)):
+            if _PLAIN.match(taken):
+                yield from self._found("templates", _NAME.findall(taken))
+            else:
+                yield from self.desk.project.files("templates/*.html").values()
 
     def _digest(self, file: Path) -> str:
         if file not in self._files:
-            self._files[file] = file.name + sha256(_read(file)).hexdigest()
-        return self._files[file]
+            state = _state(file)  # before it is read: a change in between is seen
+            self._files[file] = file.name + sha256(_read(file)).hexdigest(), state
+        return self._files[file][0]
+
+
+def _modules(file: Path) -> Iterator[Path]:
+    """The program's modules that one of them imports."""
+    for module, names in _IMPORT.findall(file.read_text("utf-8")):
+        for name in [module] if module else names.split(","):
+            yield file.parent / f"{name.split()[0]}.py" if name.strip() else file
+
+
+def _styles(file: Path) -> Iterator[Path]:
+    """The files that a style sheet takes in, which stand beside it."""
+    if file.suffix == ".css":
+        for name in _STYLE.findall(_text(file)):
+            yield Path(os.path.normpath(file.parent / name))
+
+
+def _reached(start: Iterable[Path], taken_in: Callable[[Path], Iterable[Path]]) -> list[Path]:
+    """Some files, whatever they take in, and so on."""
+    waiting, seen = list(start), dict[Path, None]()
+    while waiting:
+        file = waiting.pop(0)
+        if file not in seen and file.is_file():
+            seen[file] = None
+            waiting += taken_in(file)
+    return list(seen)
 
 
 def _read(file: Path) -> bytes:
-    """A file's bytes; none where it cannot be read, which whoever loads it will tell."""
+    """What a file holds; nothing where it cannot be read, which the pass itself will refuse."""
     try:
         return file.read_bytes()
     except OSError:
         return b""
 
 
-def _joined(*parts: str) -> str:
-    return sha256("\0".join(parts).encode()).hexdigest()
+def _text(file: Path) -> str:
+    return _read(file).decode("utf-8", "replace")
+
+
+def _state(file: Path) -> object:
+    """What a file is told to have been written to by; compared, never taken for a time."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()[:32]

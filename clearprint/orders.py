@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,22 @@ class Order:
         return f"{self.language}/{self.topic}.{self.edition}{size}{paper}.pdf"
 
 
+_NAME = re.compile(
+    r"(?P<language>[^/]+)/(?P<topic>[^/]+?)\.(?P<edition>[^./]+?)"
+    rf"(?:-(?P<size>[\d.]+)pt)?(?:\.(?P<paper>{'|'.join(PAPERS)}))?\.pdf"
+)
+
+
+def order_of(name: str) -> Order | None:
+    """The order that a PDF of this name was made for; None where it is no name of ours."""
+    if not (found := _NAME.fullmatch(name)):
+        return None
+    parts = found.groupdict()
+    size = float(parts["size"]) if parts["size"] else None
+    order = Order(parts["topic"], parts["language"], parts["edition"], size, parts["paper"])
+    return order if order.name == name else None
+
+
 @dataclass(frozen=True)
 class Wish:
     """What somebody asks for on the command line; nothing means everything."""
@@ -41,6 +58,16 @@ class Wish:
     editions: tuple[str, ...] = ()
     size: float | None = None
     paper: str | None = None
+
+    def takes_in(self, order: Order) -> bool:
+        """Whether an order that was made before is part of this: in whatever size and paper."""
+        return (
+            (not self.topics or order.topic in self.topics)
+            and (not self.languages or order.language in self.languages)
+            and (not self.editions or order.edition in self.editions)
+            and self.size is None
+            and self.paper is None
+        )
 
 
 class Desk:
@@ -106,6 +133,14 @@ class Desk:
             for edition in editions
             if self._can_be(topic, language, self.editions[edition])
         ]
+
+    def can_make(self, order: Order) -> bool:
+        """Whether there is all that an order needs: its handout, edition and size."""
+        edition = self.editions.get(order.edition)
+        if edition is None or order.language not in self.handouts.get(order.topic, {}):
+            return False
+        in_size = order.size is None or order.size in edition.sizes.on_request
+        return in_size and self._can_be(order.topic, order.language, edition)
 
     def _can_be(self, topic: str, language: str, edition: Edition) -> bool:
         """Whether an edition in two languages has a second one to print."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,7 +62,6 @@ def test_the_same_files_have_the_same(write_project: WriteProject, before: str) 
         ("templates/parts.html", shipped_text("templates/parts.html") + "\n"),
         ("styles/base.css", shipped_text("styles/base.css") + "\n"),
         ("styles/columns.css", shipped_text("styles/columns.css") + "\n"),
-        ("styles/warning.svg", shipped_text("styles/warning.svg") + "\n"),
         (FONT, b"another font"),
         (
             "templates/editions.yaml",
@@ -84,6 +84,7 @@ def test_whatever_alters_a_pdf_alters_it(
         ("templates/large-print.html", shipped_text("templates/large-print.html") + "\n"),
         ("styles/large-print.css", shipped_text("styles/large-print.css") + "\n"),
         ("styles/unused.css", "p {}"),
+        ("styles/warning.svg", SVG),  # the shipped base.css takes the one beside it
         ("notes.txt", "words"),
         (
             "templates/editions.yaml",
@@ -95,6 +96,73 @@ def test_nothing_else_does(
     write_project: WriteProject, before: str, name: str, content: str
 ) -> None:
     assert after(write_project, {name: content}) == before
+
+
+def test_a_figure_counts_where_the_style_sheet_that_takes_it_in_stands(
+    write_project: WriteProject, before: str
+) -> None:
+    style: dict[str, str | bytes] = {"styles/base.css": shipped_text("styles/base.css")}
+    with_style = after(write_project, style | {"styles/warning.svg": SVG})
+    assert with_style != before
+    assert after(write_project, {"styles/warning.svg": SVG.replace("/>", " />")}) != with_style
+
+
+@pytest.mark.parametrize(
+    ("taken", "depends"),
+    [
+        ('{% include "own.html" %}', True),
+        ("{%- include 'own.html' -%}", True),
+        ('{% include ["no.html", "own.html"] ignore missing %}', True),
+        ('{% include "o" ~ "wn.html" %}', True),
+        ("{% include edition.name %}", True),
+        ('{% include "no.html" ignore missing %}', False),
+        ("{# own.html #}", False),
+    ],
+)
+def test_a_template_counts_where_it_is_taken_in(
+    write_project: WriteProject, taken: str, depends: bool
+) -> None:
+    columns = shipped_text("templates/columns.html") + taken
+    first = after(write_project, {**BASE, "templates/columns.html": columns})
+    assert (after(write_project, {"templates/own.html": "words"}) != first) == depends
+
+
+def test_of_the_program_only_what_the_pass_reaches_counts(
+    write_project: WriteProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SHIPPED / "clearprint", tmp_path / "clearprint")
+    monkeypatch.setattr(freshness, "SHIPPED", tmp_path)
+    first = freshness.program.__wrapped__()
+    for name in ("cli", "batch", "gallery"):
+        (tmp_path / f"clearprint/{name}.py").write_text("other", "utf-8")
+    assert freshness.program.__wrapped__() == first
+    for name in ("build", "fit", "load", "tagging"):
+        with (tmp_path / f"clearprint/{name}.py").open("a", encoding="utf-8") as module:
+            module.write("\n")
+        assert freshness.program.__wrapped__() != first
+        first = freshness.program.__wrapped__()
+
+
+def test_it_tells_the_form_from_the_words(write_project: WriteProject, before: str) -> None:
+    form, words = before.split("-")
+    other_words = after(write_project, {"handouts/small/en.yaml": article_text(title="Other")})
+    assert (other_words.split("-")[0] == form, other_words.split("-")[1] == words) == (True, False)
+    other_form = after(write_project, {**BASE, "clinic.yaml": "name: A\nlogo: logo.svg"})
+    assert (other_form.split("-")[0] == form, other_form.split("-")[1] == words) == (False, True)
+
+
+def test_what_is_written_to_meanwhile_is_seen(write_project: WriteProject) -> None:
+    project = write_project({**BASE})
+    prints = Fingerprints(Desk(project))
+    prints.of(ORDER)
+    assert prints.changed() == set()
+    file = project.folder / "handouts/small/en.yaml"
+    text = file.read_bytes()
+    file.write_bytes(b"")
+    file.write_bytes(text)
+    assert prints.changed() == {file} <= prints.inputs(ORDER)
+    file.unlink()
+    assert prints.changed() == {file}
 
 
 def test_orders_of_one_handout_differ(write_project: WriteProject) -> None:
@@ -152,7 +220,9 @@ def test_each_file_is_read_once(
     first = prints.of(ORDER)
     monkeypatch.setattr(freshness, "_read", note)
     assert prints.of(ORDER) == first
-    assert {file.name for file in read} == {"en.yaml"}
+    assert read == []
+    assert Fingerprints(Desk(project)).of(ORDER) == first
+    assert len(read) > 5
 
 
 def test_the_typesetter_is_not_imported() -> None:

@@ -1,0 +1,208 @@
+"""What a person at a terminal or a reader of a log sees: progress, findings, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from clearprint.batch import Audience
+from clearprint.doctor import Item
+from clearprint.findings import Finding
+from clearprint.orders import Desk, Order
+from clearprint.outcomes import Outcome, Report
+from clearprint.publish import Record
+
+FEW = 20  # PDFs that are told one by one on a terminal too
+
+_COLUMNS = ("built", "fresh", "refused", "left out")
+
+
+def say(words: str, style: str | None = None) -> None:
+    """Print a line as it is."""
+    _console().print(escape(words), style=style)
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def audience() -> Iterator[Audience]:
+    """Who hears what becomes of a batch: a bar on a terminal, lines elsewhere."""
+    console = _console()
+    if not console.is_terminal:
+        yield Lines(console)
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    progress = Progress(TextColumn("{task.description}"), *columns, console=console, transient=True)
+    with progress:
+        yield Bar(progress)
+
+
+class Lines:
+    """An audience that tells each PDF that is made, or refused, in a line."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def begin(self, count: int) -> None:
+        """Lines need no number."""
+
+    def tell(self, outcome: Outcome) -> None:
+        """Print a line."""
+        if outcome.status != "fresh":
+            style = None if outcome.status == "built" else "bold"
+            self.console.print(escape(_line(outcome)), style=style)
+
+
+class Bar:
+    """An audience that shows how many are done, how many a second, and the time that is left."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.task = progress.add_task("Looking for what is stale", total=None)
+        self.lines, self.count = Lines(progress.console), 0
+
+    def begin(self, count: int) -> None:
+        """Start the bar."""
+        self.count = count
+        self.progress.remove_task(self.task)
+        if count:
+            self.task = self.progress.add_task("Building", total=count)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Move the bar on; what is refused is told at once."""
+        if self.count <= FEW or outcome.status != "built":
+            self.lines.tell(outcome)
+        if self.count:  # what is fresh was told before
+            self.progress.advance(self.task)
+
+
+class _Rate(ProgressColumn):
+    """PDFs a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+
+def _line(outcome: Outcome) -> str:
+    name, record = outcome.order.name, outcome.record
+    if outcome.status != "built" or record is None:
+        return f"{outcome.status.upper():8} {name}"
+    setting = f"{record['size']:g} pt{', tight' if record['tight'] else ''}"
+    left_out = f", left out: {'; '.join(record['left_out'])}" if record["left_out"] else ""
+    pages = f"{record['pages']} page{'s' if record['pages'] != 1 else ''}"
+    return f"built    {name}  {pages}, {setting}{left_out}"
+
+
+def tell_batch(report: Report) -> None:
+    """A table of what was done, and each refusal with its remedy."""
+    console = _console()
+    console.print(batch_table(report))
+    for outcome in report.outcomes:
+        if outcome.findings or outcome.fault:
+            console.print(escape(_line(outcome)), style="bold")
+        for finding in outcome.findings:
+            console.print(escape(f"         {finding}"))
+        if outcome.fault:
+            console.print(escape(outcome.fault))
+    for finding in report.findings:
+        console.print(escape(str(finding)))
+    _tell_orphans(report)
+    if report.not_begun:
+        console.print(escape(f"Not begun: {len(report.not_begun)}. Run it again for these."))
+    counts = report.counts
+    told = ", ".join(f"{counts[status]} {status}" for status in ("built", "fresh", "refused"))
+    stopped = "Stopped: " if report.interrupted else ""
+    console.print(escape(f"{stopped}{told}; in {report.output}"))
+
+
+def _tell_orphans(report: Report) -> None:
+    for name in report.removed:
+        say(f"removed  {name}")
+    if report.orphans:
+        say("There is no handout for these any more; --prune removes them:")
+    for name in report.orphans:
+        say(f"         {name}")
+
+
+def batch_table(report: Report) -> Table:
+    """A row for each language, and one for all; the time of a row is the workers' together."""
+    table = Table("", *_COLUMNS, "time", box=None, padding=(0, 2, 0, 0))
+    for column in table.columns[1:]:
+        column.justify = "right"
+    rows: dict[str, list[Outcome]] = {}
+    for outcome in report.outcomes:
+        rows.setdefault(outcome.order.language, []).append(outcome)
+    for language, outcomes in rows.items():
+        spent = sum(sum(outcome.seconds.values()) for outcome in outcomes)
+        table.add_row(language, *_counted(outcomes), _time(spent))
+    table.add_row("all", *_counted(report.outcomes), _time(report.seconds), style="bold")
+    return table
+
+
+def _counted(outcomes: Iterable[Outcome]) -> list[str]:
+    found = list(outcomes)
+    statuses = [outcome.status.replace("failed", "refused") for outcome in found]
+    counts = [statuses.count(name) for name in ("built", "fresh", "refused")]
+    return [str(count) for count in (*counts, sum(outcome.left_out for outcome in found))]
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 60 else f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
+
+
+def tell_findings(findings: Iterable[Finding]) -> None:
+    """Findings under the name of their file."""
+    file = None
+    for finding in findings:
+        if finding.place.file != file:
+            file = finding.place.file
+            say(file, style="bold")
+        where = f"{finding.place.line}:{finding.place.column}" if finding.place.line else ""
+        say(f"  {where}  {finding.problem} {finding.remedy} [{finding.code}]")
+
+
+def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) -> None:
+    """A row for each handout: the state of each edition, and what copyfitting did for it."""
+    table = Table("Topic", "Language", *desk.editions, box=None, padding=(0, 2, 0, 0))
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for order, state in states.items():
+        cell = state if state == "missing" else f"{state}{_fitting(records[order.name])}"
+        rows.setdefault((order.topic, order.language), {})[order.edition] = cell
+    for (topic, language), cells in rows.items():
+        table.add_row(topic, language, *(cells.get(name, "") for name in desk.editions))
+    _console().print(table)
+
+
+def _fitting(record: Record) -> str:
+    """What copyfitting did: pages, type size, tight or not, passages left out."""
+    pages = f"{record['pages']} p"
+    size = f"{record['size']:g} pt{' tight' if record['tight'] else ''}"
+    left_out = f", {len(record['left_out'])} left out" if record["left_out"] else ""
+    return f": {pages}, {size}{left_out}"
+
+
+def tell_items(items: Iterable[Item]) -> None:
+    """What was looked at on this machine, and below it what mends the rest."""
+    looked = list(items)
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for item in looked:
+        table.add_row("ok" if item.good else "MISSING", escape(item.name), escape(item.said))
+    _console().print(table)
+    for remedy in dict.fromkeys(item.remedy for item in looked if not item.good):
+        say(remedy)
