@@ -1,76 +1,40 @@
-"""Body text: a small, closed part of CommonMark, as typed blocks.
+"""Body text: a small, closed part of CommonMark, read into typed blocks.
 
-Paragraphs, bullets and steps one level deep, bold, links. Whatever else CommonMark knows is refused
-with its line rather than printed by chance.
+Paragraphs, bullets, steps and checklists one level deep, tables, bold, links, and spaces to write
+on. Whatever else CommonMark knows is refused with its line rather than printed by chance.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from clearprint.blocks import (
+    BLANK,
+    Block,
+    Body,
+    Bullets,
+    Checklist,
+    Line,
+    Paragraph,
+    Run,
+    Steps,
+    Table,
+    plain,
+)
 
 LANGUAGE_LINK = "lang:"  # [pembrolizumab](lang:en) names the language of a few words
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-
-
-@dataclass(frozen=True)
-class Run:
-    """A stretch of text set in one way."""
-
-    text: str
-    bold: bool = False
-    href: str | None = None
-    lang: str | None = None
-
-
-Line = tuple[Run, ...]
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """One paragraph."""
-
-    runs: Line
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Its text, as the one line of a list would be."""
-        return (self.runs,)
-
-
-@dataclass(frozen=True)
-class Bullets:
-    """A list in which the order says nothing."""
-
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Steps:
-    """A numbered list."""
-
-    lines: tuple[Line, ...]
-
-
-Block = Paragraph | Bullets | Steps
-
-
-@dataclass(frozen=True)
-class Body:
-    """A body text: its blocks, in order."""
-
-    blocks: tuple[Block, ...]
-
-    @property
-    def passages(self) -> tuple[str, ...]:
-        """The text of each paragraph and list item, in order."""
-        return tuple(plain(line) for block in self.blocks for line in block.lines)
+_BOX = re.compile(r"\[[ xX]?\](?:\s+|$)")
+_DASHES = re.compile(r"\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?)?")  # the second line of a table
 
 
 class Fault(NamedTuple):
@@ -89,14 +53,9 @@ class BodyFaultsError(ValueError):
         self.faults = faults
 
 
-def plain(line: Line) -> str:
-    """The words of a line, without how they are set."""
-    return "".join(run.text for run in line)
-
-
 def parse(text: str) -> Body:
     """Read body text; raises BodyFaultsError with everything in it that is not printed."""
-    reader = _Reader()
+    reader = _Reader(text)
     blocks = tuple(reader.blocks(_COMMONMARK.parse(text)))
     if not blocks and not reader.faults:
         reader.refuse(0, "The text is empty.", "Write it, or delete the field.")
@@ -112,7 +71,19 @@ def _commonmark() -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark").enable("table").disable("reference")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    parser.inline.ruler.before("emphasis", "blank", _blank)
     return parser
+
+
+def _blank(state: StateInline, silent: bool) -> bool:
+    """Keep underscores to write on out of the hands of emphasis: they come out as plain text."""
+    found = BLANK.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = found.group()
+    state.pos = found.end()
+    return True
 
 
 _COMMONMARK = _commonmark()
@@ -125,7 +96,6 @@ _REFUSED = {
     "code_inline": ("Code between ` signs", "Take the ` signs away."),
     "fence": ("A block between ``` lines", "Take the ``` lines away."),
     "blockquote_open": ("A quotation (>)", "Take the “>” away, or put a backslash before it."),
-    "table_open": ("A table", "Write a list instead."),
     "hr": ("A ruled line", "Take it away."),
     "image": ("An image", "Take it away; body text holds words only."),
 }
@@ -134,7 +104,8 @@ _REFUSED = {
 class _Reader:
     """Turns tokens into blocks, and keeps the faults it meets on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.source = text.split("\n")
         self.faults: list[Fault] = []
 
     def refuse(self, line: int, problem: str, remedy: str) -> None:
@@ -145,18 +116,27 @@ class _Reader:
         while position < len(tokens):
             token = tokens[position]
             end = _closing(tokens, position)
+            line = (token.map or [0])[0]
             if token.type == "paragraph_open":
+                self._refuse_failed_table(tokens[position + 1])
                 yield Paragraph(self._line(tokens[position + 1]))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 items = tuple(self._items(tokens[position + 1 : end]))
                 yield self._list(token, items)
+            elif token.type == "table_open":
+                yield self._table(tokens[position + 1 : end], line)
+            elif token.type == "hr" and token.markup.startswith("_"):
+                yield Paragraph((Run(token.markup, blank=True),))
             else:
-                self._refuse_token(token, (token.map or [0])[0])
+                self._refuse_token(token, line)
             position = end + 1
 
     def _list(self, token: Token, items: tuple[Line, ...]) -> Block:
         line = (token.map or [0])[0]
-        if token.type == "bullet_list_open":
+        ordered = token.type == "ordered_list_open"
+        if any(_BOX.match(plain(item)) for item in items):
+            return self._checklist(items, line, ordered)
+        if not ordered:
             if token.markup == "+":
                 self.refuse(line, "A bullet is written with “+”.", "Write “- ” for a bullet.")
             return Bullets(items)
@@ -167,6 +147,51 @@ class _Reader:
             self.refuse(line, problem, remedy)
         return Steps(items)
 
+    def _checklist(self, items: tuple[Line, ...], line: int, ordered: bool) -> Checklist:
+        """Items with “[ ]” before their words, which is taken away: the square is drawn."""
+        boxes = [_BOX.match(plain(item)) for item in items]
+        if ordered or not all(box and box.group().startswith("[ ]") for box in boxes):
+            problem = "Some items of a list have a box to tick, and others have none, or another."
+            self.refuse(line, problem, "Start every item with “- [ ] ”.")
+        if any(
+            box and box.end() == len(plain(item)) for item, box in zip(items, boxes, strict=True)
+        ):
+            self.refuse(line, "A box to tick has no words.", "Write what to tick it for.")
+        return Checklist(tuple(_without_box(item) for item in items))
+
+    def _table(self, tokens: list[Token], line: int) -> Table:
+        """A table; its rows have as many cells as there are headings, and none is empty of them."""
+        starts = [index for index, token in enumerate(tokens) if token.type == "tr_open"]
+        rows = [self._row(tokens[start : _closing(tokens, start)]) for start in starts]
+        if not all(rows[0]):
+            problem = "A column of the table has no heading."
+            self.refuse(line, problem, "Write a heading for each column, the first too.")
+        if len(rows) == 1:
+            problem = "The table has headings and no rows."
+            self.refuse(line, problem, "Add a line for each; empty cells are to be written in.")
+        return Table(rows[0], tuple(rows[1:]))
+
+    def _row(self, tokens: list[Token]) -> tuple[Line, ...]:
+        """The cells of a row; a reader of CommonMark drops what is too many without a word."""
+        cells = tuple(self._line(token) for token in tokens if token.type == "inline")
+        line = (tokens[0].map or [0])[0]
+        written = escapedSplit(self.source[line].strip())
+        written = written[written[0] == "" : len(written) - (written[-1] == "")]
+        if len(written) != len(cells):
+            problem = f"Cells in this row of the table: {len(written)}; in its head: {len(cells)}."
+            remedy = "Give every row as many cells; leave a blank line after the table."
+            self.refuse(line, problem, remedy)
+        return cells
+
+    def _refuse_failed_table(self, inline: Token) -> None:
+        """Lines that were meant as a table would be printed as a paragraph full of bars."""
+        first = (inline.map or [0])[0]
+        for number, text in enumerate(inline.content.split("\n")):
+            if _DASHES.fullmatch(text.strip()):
+                problem = "This looks like a table, but the headings and the dashes do not match."
+                remedy = "Write the headings on the line before, and “---” for each, between bars."
+                self.refuse(first + number, problem, remedy)
+
     def _items(self, tokens: list[Token]) -> Iterator[Line]:
         """The lines of a list's items; an item may hold one paragraph and nothing else."""
         position = 0
@@ -176,6 +201,8 @@ class _Reader:
             line = (tokens[position].map or [0])[0]
             if len(inner) == 3 and inner[0].type == "paragraph_open":
                 yield self._line(inner[1])
+            elif len(inner) == 1 and inner[0].markup.startswith("__"):
+                yield (Run(inner[0].markup, blank=True),)
             elif not inner:
                 self.refuse(line, "A list item is empty.", "Write it, or delete the line.")
             else:
@@ -201,7 +228,11 @@ class _Reader:
                 style = replace(style, href=None, lang=None)
             else:
                 self._refuse_token(token, line)
-        return _joined(runs)
+        joined = tuple(part for run in _joined(runs) for part in _with_blanks(run))
+        if any(run.blank and run.href for run in joined):
+            problem = "A space to write on stands inside of a link."
+            self.refuse((inline.map or [0])[0], problem, "Move the underscores out of the link.")
+        return joined
 
     def _link(self, style: Run, target: str, line: int) -> Run:
         if target.startswith(LANGUAGE_LINK):
@@ -230,6 +261,11 @@ def _closing(tokens: list[Token], position: int) -> int:
     raise ValueError("markdown-it gave tokens that do not close")
 
 
+def _without_box(line: Line) -> Line:
+    first = replace(line[0], text=_BOX.sub("", line[0].text, count=1))
+    return (first, *line[1:]) if first.text else line[1:]
+
+
 def _joined(runs: list[Run]) -> Line:
     """Neighbours set alike become one run; empty ones go."""
     joined: list[Run] = []
@@ -239,3 +275,15 @@ def _joined(runs: list[Run]) -> Line:
         elif run.text:
             joined.append(run)
     return tuple(joined)
+
+
+def _with_blanks(run: Run) -> Iterator[Run]:
+    """A run parted at the spaces to write on in it."""
+    end = 0
+    for found in BLANK.finditer(run.text):
+        if found.start() > end:
+            yield replace(run, text=run.text[end : found.start()])
+        yield replace(run, text=found.group(), lang=None, blank=True)
+        end = found.end()
+    if end < len(run.text):
+        yield replace(run, text=run.text[end:])

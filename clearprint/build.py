@@ -43,7 +43,7 @@ def build(
 
     with clock.at("load"):
         article = read_article(project, file, labels)
-    look = make_look(project, edition, desk.paper(order), desk.clinic)
+    look = make_look(project, edition, desk.paper(order), desk.clinic, file.parent)
 
     def lay_out(setting: Setting, cut: tuple[Cut, ...]) -> Layout:
         with clock.at("compose"):

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from xml.etree import ElementTree
 
 from clearprint.colour import CONTRAST, contrast_on_white, from_hex
 from clearprint.findings import Finding, Refused
 from clearprint.load import Node, load
+from clearprint.picture import picture_fault
 from clearprint.project import Project
 from clearprint.schema import Field, Record, Text, WebAddress, model_check, read, told
 
 FILE = "clinic.yaml"
-LARGEST_LOGO = 300_000  # bytes
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 Phone = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[+\d][\d ()./-]*(x\d+)?$")]
 
@@ -75,40 +73,6 @@ def logo_file(project: Project, clinic: Clinic) -> Path | None:
 
 def _check_logo(logo: Path, folder: Path, node: Node) -> None:
     """Refuse a logo that is not there, not ours, too large, or that could reach elsewhere."""
-
-    def refuse(problem: str, remedy: str) -> None:
+    if fault := picture_fault(logo, folder):
+        problem, remedy = fault
         raise Refused([Finding("logo", node.place, f"The logo {problem}", remedy)])
-
-    if not logo.resolve().is_relative_to(folder.resolve()):
-        refuse("lies outside of the project's folder.", "Put it beside clinic.yaml.")
-    if not logo.is_file():
-        refuse(f"“{logo.name}” is not there.", "Put it beside clinic.yaml, or correct the name.")
-    data = logo.read_bytes()
-    if len(data) > LARGEST_LOGO:
-        refuse(f"has {len(data):,} bytes.", f"Save it with at most {LARGEST_LOGO:,}.")
-    if data.startswith(_PNG):
-        return
-    if logo.suffix.lower() != ".svg":
-        refuse("is neither SVG nor PNG.", "Save it as one of the two.")
-    if fault := svg_fault(data):
-        refuse(fault, "Save it again as a plain SVG: shapes only, no links, scripts or pictures.")
-
-
-def svg_fault(data: bytes) -> str | None:
-    """Why an SVG may not be printed: anything in it that reaches out of the file, or runs."""
-    if re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        return "declares a document type or entities, which can pull other files in."
-    try:
-        root = ElementTree.fromstring(data)  # noqa: S314 (no document type gets this far)
-    except ElementTree.ParseError as error:
-        return f"is not valid SVG: {error}."
-    for element in root.iter():
-        name = str(element.tag).rpartition("}")[2]
-        if name in ("script", "image", "foreignObject", "style", "use", "a", "text"):
-            return f"contains <{name}>."
-        for key, value in element.attrib.items():
-            attribute = key.rpartition("}")[2].lower()
-            reaches = re.search(r"url\(\s*['\"]?(?!#)", value) or "@import" in value
-            if attribute.startswith("on") or attribute == "href" or reaches:
-                return f"contains {attribute}=“{value[:40]}”."
-    return None

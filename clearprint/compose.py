@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby
 from math import ceil
@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 import jinja2
 from markupsafe import Markup
 
-from clearprint.body import Block, Bullets, Steps
+from clearprint.blocks import Block, Bullets, Checklist, Entry, Steps, Table
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
@@ -64,14 +64,21 @@ class Look:
     clinic: Clinic
     logo: Path | None
     project: Project
+    handout: Path
+    """The folder of the handout, with its figures."""
+
+    def figure(self, file: str) -> Path:
+        """A figure of the handout."""
+        return self.handout / file
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The composed HTML, and the style sheets it is set with."""
+    """The composed HTML, the style sheets it is set with, and the pictures on it."""
 
     html: str
     styles: tuple[Path, ...]
+    pictures: tuple[Path, ...]
     deck: Deck
     setting: Setting
 
@@ -79,19 +86,22 @@ class Sheet:
     def digest(self) -> str:
         """What this sheet is told from any other by: its words, and how they look."""
         whole = sha256(self.html.encode())
-        for file in self.styles:
+        for file in (*self.styles, *self.pictures):
             whole.update(file.read_bytes())
         return whole.hexdigest()
 
 
-def make_look(project: Project, edition: Edition, paper: str, clinic: Clinic) -> Look:
-    """The look of a sheet on a paper, for a clinic."""
-    return Look(edition, paper, clinic, logo_file(project, clinic), project)
+def make_look(
+    project: Project, edition: Edition, paper: str, clinic: Clinic, handout: Path
+) -> Look:
+    """The look of a sheet on a paper, for a clinic; the handout's folder holds its figures."""
+    return Look(edition, paper, clinic, logo_file(project, clinic), project, handout)
 
 
 def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
     """Print a deck through its edition's template."""
     width, height = PAPERS[look.paper]
+    figures = {s.figure.file: look.figure(s.figure.file) for s in deck.sections if s.figure}
     html = (
         _environment(look.project)
         .get_template(look.edition.template)
@@ -102,12 +112,14 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
             edition=look.edition,
             clinic=look.clinic,
             logo=look.logo.as_uri() if look.logo else None,
+            figures={name: file.as_uri() for name, file in figures.items()},
             setting=setting,
             paper={"name": look.paper, "width": width, "height": height},
             foot_height=_foot_height(deck, setting, width * look.edition.foot),
         )
     )
-    return Sheet(html, _styles(look.project, look.edition), deck, setting)
+    pictures = (*([look.logo] if look.logo else []), *figures.values())
+    return Sheet(html, _styles(look.project, look.edition), pictures, deck, setting)
 
 
 def _foot_height(deck: Deck, setting: Setting, width: float) -> float:
@@ -135,8 +147,8 @@ def _environment(project: Project) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.tests["bullets"] = lambda block: isinstance(block, Bullets)
-    environment.tests["steps"] = lambda block: isinstance(block, Steps)
+    for kind in (Bullets, Steps, Checklist, Table, Entry):
+        environment.tests[kind.__name__.lower()] = partial(_is_a, kind)
     environment.filters["keep"] = keep_together
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
@@ -176,6 +188,10 @@ def groupby_run(items: Iterable[Any], attribute: str) -> list[tuple[bool, list[A
     """Neighbours that have an attribute, or have it not, put together; their order stays."""
     runs = groupby(items, key=lambda item: bool(getattr(item, attribute)))
     return [(has, list(run)) for has, run in runs]
+
+
+def _is_a(kind: type[Block], block: object) -> bool:
+    return isinstance(block, kind)
 
 
 def is_short(block: Block) -> bool:

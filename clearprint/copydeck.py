@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clearprint.article import Article, Section
-from clearprint.body import Body
+from clearprint.article import Article, Figure, Section
+from clearprint.blocks import BLANK, Block, Body, Table, plain
 from clearprint.clinic import Clinic
 from clearprint.editions import Edition
 from clearprint.labels import Labels
@@ -33,7 +33,14 @@ class PrintedSection:
     key: str
     heading: str
     body: Body
+    figure: Figure | None
     urgent: Urgent | None
+
+    @property
+    def across(self) -> bool:
+        """Whether it stands across the columns: for its urgent signs, or for a wide table."""
+        wide = any(isinstance(b, Table) and b.columns > 2 for b in self.body.blocks)
+        return wide or self.urgent is not None
 
 
 @dataclass(frozen=True)
@@ -63,10 +70,14 @@ class ContactLine:
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of words that must be on the sheet; within a group they keep their order."""
+    """A stretch of words that must be on the sheet; within a group they keep their order.
+
+    `again` is what may be printed once more before it: a table's head, on the next page.
+    """
 
     group: str
     text: str
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,10 +119,12 @@ class Deck:
             facts = (text for fact in self.quick_facts for text in fact)
             yield from _group("quick facts", [words.quick_facts, *facts])
         for section in self.sections:
-            yield from _section_passages(section)
+            yield from _section_passages(section, words.blank)
         if self.faq:
-            answers = (t for q in self.faq for t in (q.question, *q.answer.passages))
-            yield from _group("faq", [words.faq, *answers])
+            yield Passage("faq", words.faq)
+            for asked in self.faq:
+                yield Passage("faq", asked.question)
+                yield from _body_passages("faq", asked.answer, words.blank)
         contact = (text for line in self.contact for text in (line.label, line.value))
         yield from _group("contact", [words.contact, *contact])
         sources = (text for source in self.references for text in (source.text, source.address))
@@ -199,11 +212,37 @@ def _group(name: str, texts: Iterable[str | None]) -> Iterator[Passage]:
     return (Passage(name, text) for text in texts if text)
 
 
-def _section_passages(section: PrintedSection) -> Iterator[Passage]:
-    yield from _group(f"section {section.key}", [section.heading, *section.body.passages])
+def _section_passages(section: PrintedSection, blank: str) -> Iterator[Passage]:
+    name = f"section {section.key}"
+    yield Passage(name, section.heading)
+    yield from _body_passages(name, section.body, blank)
+    if section.figure:
+        yield from _group(name, [section.figure.alt, section.figure.caption])
     if urgent := section.urgent:
         texts = [urgent.heading, urgent.lead, *urgent.signs, urgent.note]
         yield from _group(f"urgent {section.key}", texts)
+
+
+def _body_passages(group: str, body: Body, blank: str) -> Iterator[Passage]:
+    """The words of a body; where there is a space to write on, the word that is read for it."""
+    for block in body.blocks:
+        for text, again in _block_texts(block):
+            if text:
+                yield Passage(group, BLANK.sub(f" {blank} ", text), BLANK.sub(blank, again))
+
+
+def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
+    """Each line of a block, and what may be printed again before it."""
+    if not isinstance(block, Table):
+        yield from ((plain(line), "") for line in block.lines)
+        return
+    head = "".join(map(plain, block.head))
+    yield from ((plain(cell), "") for cell in block.head)
+    for row in block.rows:
+        again = head
+        for cell in filter(None, row):
+            yield plain(cell), again
+            again = ""
 
 
 def _sections(
@@ -214,7 +253,8 @@ def _sections(
         if section.may_cut is not None and heading in left_out:
             continue
         brief = section.brief if edition.copy_ == "brief" else None
-        yield PrintedSection(key, heading, brief or section.text, _urgent(section, labels))
+        body = (brief or section.text).narrowed(edition.columns)
+        yield PrintedSection(key, heading, body, section.figure, _urgent(section, labels))
 
 
 def _urgent(section: Section, labels: Labels) -> Urgent | None:
@@ -231,7 +271,7 @@ def _questions(
         return
     for question in article.faq:
         if question.may_cut is None or question.question not in left_out:
-            yield PrintedQuestion(question.question, question.answer)
+            yield PrintedQuestion(question.question, question.answer.narrowed(edition.columns))
 
 
 def _contact(clinic: Clinic, labels: Labels) -> tuple[ContactLine, ...]:

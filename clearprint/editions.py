@@ -47,6 +47,8 @@ class Edition(Record):
     sizes: Sizes
     foot: float = Field(default=0.6, ge=0.3, le=0.8)
     """The share of the paper's width that the running foot's words may take."""
+    columns: int = Field(default=5, ge=1, le=9)
+    """The columns that a table may have; a wider one is printed row by row."""
     copy_: Literal["full", "brief"] = Field(alias="copy")
     """What it prints of an article: everything, or each section's brief."""
 

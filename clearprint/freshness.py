@@ -16,6 +16,7 @@ from clearprint.clinic import FILE as CLINIC
 from clearprint.clinic import logo_file
 from clearprint.fonts import of_family
 from clearprint.orders import Desk, Order
+from clearprint.picture import KINDS as PICTURES
 from clearprint.project import SHIPPED
 
 ENGINE = ("weasyprint", "pydyf", "fonttools", "tinycss2", "jinja2", "markdown-it-py", "babel")
@@ -51,8 +52,15 @@ class Fingerprints:
         return _joined(self._forms[form], *map(self._digest, self.texts(order)))
 
     def texts(self, order: Order) -> tuple[Path, ...]:
-        """The files that hold what a handout says."""
-        return (self.desk.handouts[order.topic][order.language],)
+        """The files that hold what a handout says and shows."""
+        text = self.desk.handouts[order.topic][order.language]
+        return (text, *self._figures(text))
+
+    def _figures(self, text: Path) -> Iterator[Path]:
+        """The pictures beside a handout's text that it names."""
+        beside = sorted(f for f in text.parent.iterdir() if f.suffix in PICTURES)
+        written = text.read_bytes() if beside else b""
+        return (file for file in beside if file.name.encode() in written)
 
     def _form_files(self, order: Order) -> Iterator[Path]:
         """Everything but the words: labels, clinic, templates, styles, fonts."""

@@ -124,7 +124,8 @@ def _placed(read: str, passages: list[Passage]) -> Iterator[tuple[Passage, int]]
     end = _group_start(read, passages)
     for index, passage in enumerate(passages):
         words = squeeze(passage.text)
-        start = read.find(words, end, None if index == 0 else end + GAP + len(words))
+        reach = end + GAP + len(squeeze(passage.again)) + len(words)
+        start = read.find(words, end, None if index == 0 else reach)
         yield passage, start
         end = start + len(words) if start >= 0 else end
 
@@ -143,7 +144,9 @@ def _spoken(page: Page) -> Iterator[str]:
     """The words of a page in the order of its tags, as a screen reader says them."""
     drawn = _drawn(page)
     for tag in page.tags:
-        if tag.words:
+        if tag.alternative and tag.marks:
+            yield tag.alternative
+        elif tag.words:
             yield tag.words
         else:
             yield from (text.words for mark in tag.marks for text in drawn[mark])
@@ -212,6 +215,8 @@ def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:
         if not (tag.words and tag.marks):
             continue
         glyphs = "".join(text.words for mark in tag.marks for text in drawn[mark])
+        if tag.words == job.deck.labels.words.blank and not glyphs.strip():
+            continue  # a space to write on, which has a name and no letters
         if not _reads_alike(glyphs, tag):
             problem = f"Page {number}: “{_short(tag.words)}” reads back as “{_short(glyphs)}”."
             yield _finding(job, "misread", problem)

@@ -25,6 +25,7 @@ from pydantic import Field as Field
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from clearprint import body
+from clearprint.blocks import BLANK, Body
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.load import Node
 
@@ -36,11 +37,14 @@ class Record(BaseModel):
 
 
 def _one_line(text: str) -> str:
+    if BLANK.search(text):
+        problem = "There are underscores here, which would be printed as they are."
+        raise told("blank", problem, "Spaces to write on can stand in “text”, “brief” and answers.")
     return re.sub(r"\s*\n\s*", " ", text)
 
 
-def _body(text: Any) -> body.Body:
-    if isinstance(text, body.Body):
+def _body(text: Any) -> Body:
+    if isinstance(text, Body):
         return text
     if not isinstance(text, str):
         raise PydanticCustomError("string_type", "not text")
@@ -56,7 +60,7 @@ Text = Annotated[
 """Words on one line; line breaks in the file become spaces."""
 
 BodyText = Annotated[
-    body.Body,
+    Body,
     BeforeValidator(_body),
     WithJsonSchema({"type": "string", "minLength": 1}),
 ]

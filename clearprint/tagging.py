@@ -127,8 +127,9 @@ def _say(element: pydyf.Dictionary, drawn: list[Any], language: str) -> None:
     """Put a line's words, in logical order, and its language on its structure element.
 
     Glyphs do not always name their letters; what stands here is read instead (ISO 32000-1, 14.9.4).
+    A space to write on has no letters at all: its words stand in the sheet's aria-label.
     """
-    words = "".join(box.text for box in drawn)
+    words = drawn[0].element.get("aria-label") or "".join(box.text for box in drawn)
     if words.strip():
         element["ActualText"] = pydyf.String(words)
     inner = drawn[0].style["lang"]

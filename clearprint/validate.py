@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from clearprint.findings import Finding, Refused, did_you_mean
 from clearprint.labels import Labels
 from clearprint.load import Node, load
 from clearprint.orders import Desk
+from clearprint.picture import picture_fault
 from clearprint.project import Project, known
 from clearprint.schema import read
 
@@ -18,7 +19,7 @@ from clearprint.schema import read
 def read_article(project: Project, file: Path, labels: Labels) -> Article:
     """The article of a file; raises Refused with every fault of its form and its copy."""
     node = load(file, project.shown(file))
-    found = list(_heading_faults(node, labels))
+    found = [*_heading_faults(node, labels), *_figure_faults(node, file.parent)]
     try:
         article = read(Article, node)
     except Refused as refused:
@@ -67,3 +68,17 @@ def _heading_faults(node: Node, labels: Labels) -> list[Finding]:
         for key, section in sections.value.items()
         if key not in labels.headings and section.get("heading") is None
     ]
+
+
+def _figure_faults(node: Node, folder: Path) -> Iterator[Finding]:
+    """Figures that are not there, or may not be printed."""
+    sections = node.get("sections")
+    if sections is None or not isinstance(sections.value, dict):
+        return
+    for section in sections.value.values():
+        figure = section.get("figure")
+        file = figure and figure.get("file")
+        if file is None or not isinstance(file.value, str):
+            continue
+        if fault := picture_fault(folder / file.value, folder):
+            yield Finding("figure", file.place, f"The figure {fault[0]}", fault[1])
