@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self
 from clearprint.schema import BodyText, Field, Record, Text, WebAddress, json_schema, model_check
 from clearprint.schema import told as fault
 
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 MayCut = Annotated[int, Field(ge=1, le=99)]
 
 
@@ -117,6 +118,29 @@ class Review(Record):
         return self
 
 
+class Translation(Record):
+    """What a translation was made from, how, and whether anybody has reviewed it."""
+
+    of: LanguageTag
+    """The language it was translated from."""
+    status: Literal["machine", "translated", "reviewed"]
+    """"machine": nobody has read it; "translated": a translator made it; "reviewed": a second
+    qualified translator has reviewed it. All but "reviewed" is told on every page."""
+    by: Text | None = None
+    """Who translated or reviewed it, with credentials."""
+    on: date | None = None
+    """When, as year-month-day."""
+    source: dict[Text, Text] = Field(default_factory=dict)
+    """The digest of each block of the source this was made from; `translate` keeps it."""
+
+    @model_check
+    def _named(self) -> Self:
+        if self.status == "reviewed" and not (self.by and self.on):
+            problem = "A reviewed translation needs “by” and “on”."
+            raise fault("translation-incomplete", problem, "Add who reviewed it, and when.")
+        return self
+
+
 class Article(Record):
     """A handout: the text for one topic in one language."""
 
@@ -145,6 +169,10 @@ class Article(Record):
     """When this version was published, as year-month-day."""
     review: Review
     """Whether a clinician has reviewed the text, who, and when."""
+    translation: Translation | None = None
+    """For a translation: of what, how it was made, and who reviewed it."""
+    web: WebAddress | None = None
+    """Where the handout can be read on the web; printed in words and as a QR code."""
     codes: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     """Codes a record system can look the handout up by, such as icd-10-cm or mesh."""
 

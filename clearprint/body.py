@@ -149,13 +149,11 @@ class _Reader:
 
     def _checklist(self, items: tuple[Line, ...], line: int, ordered: bool) -> Checklist:
         """Items with “[ ]” before their words, which is taken away: the square is drawn."""
-        boxes = [_BOX.match(plain(item)) for item in items]
-        if ordered or not all(box and box.group().startswith("[ ]") for box in boxes):
+        words = [plain(item) for item in items]
+        if ordered or not all(text.startswith("[ ]") for text in words):
             problem = "Some items of a list have a box to tick, and others have none, or another."
             self.refuse(line, problem, "Start every item with “- [ ] ”.")
-        if any(
-            box and box.end() == len(plain(item)) for item, box in zip(items, boxes, strict=True)
-        ):
+        if any(_BOX.fullmatch(text) for text in words):
             self.refuse(line, "A box to tick has no words.", "Write what to tick it for.")
         return Checklist(tuple(_without_box(item) for item in items))
 

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from clearprint.article import Article
 from clearprint.compose import Setting, compose, make_look
 from clearprint.copydeck import Cut, cuts, make_deck
-from clearprint.findings import Place, Refused
+from clearprint.findings import Refused
 from clearprint.fit import Fitted, fit
 from clearprint.orders import Desk, Order
 from clearprint.preflight import Job, judge
 from clearprint.publish import Record, digest, put
 from clearprint.typeset import Layout, press, typeset
-from clearprint.validate import read_article
+from clearprint.validate import Handout, read_handout
 
 
 @dataclass(frozen=True)
@@ -37,32 +36,31 @@ def build(
     `remembered` is what the manifest says of the last good one: its setting is tried first.
     """
     clock = Clock()
-    project, edition, labels = desk.project, desk.edition(order), desk.labels(order.language)
-    file = desk.handouts[order.topic][order.language]
-    place = Place(project.shown(file))
+    project, edition = desk.project, desk.edition(order)
 
     with clock.at("load"):
-        article = read_article(project, file, labels)
-    look = make_look(project, edition, desk.paper(order), desk.clinic, file.parent)
+        handout = read_handout(desk, order.topic, order.language)
+    folder = desk.handouts[order.topic][order.language].parent
+    look = make_look(project, edition, desk.paper(order), desk.clinic, folder)
 
     def lay_out(setting: Setting, cut: tuple[Cut, ...]) -> Layout:
         with clock.at("compose"):
-            sheet = compose(make_deck(article, labels, edition, desk.clinic, cut), look, setting)
+            sheet = compose(make_deck(handout, edition, desk.clinic, cut), look, setting)
         with clock.at("fit"):
             return press(project).lay_out(sheet)
 
-    may_cut = cuts(article, labels, edition)
-    fitted = _again(lay_out, remembered, may_cut) or fit(lay_out, edition, may_cut, place)
+    may_cut = cuts(handout, edition)
+    fitted = _again(lay_out, remembered, may_cut) or fit(lay_out, edition, may_cut, handout.place)
     deck = fitted.layout.sheet.deck
     with clock.at("typeset"):
         printed = typeset(fitted.layout)
     with clock.at("preflight"):
-        job = Job(deck, edition, printed.pages, deck.head_title, place, printed.warnings)
+        job = Job(deck, edition, printed.pages, deck.head_title, handout.place, printed.warnings)
         if findings := judge(printed.pdf, job):
             raise Refused(findings)
     with clock.at("publish"):
         put(printed.pdf, output / order.name)
-    record = _record(order, desk, article, fitted, printed.pdf, fingerprint)
+    record = _record(order, desk, handout, fitted, printed.pdf, fingerprint)
     return Built(order, record, clock.seconds)
 
 
@@ -82,9 +80,9 @@ def _again(
 
 
 def _record(
-    order: Order, desk: Desk, article: Article, fitted: Fitted, pdf: bytes, fingerprint: str
+    order: Order, desk: Desk, handout: Handout, fitted: Fitted, pdf: bytes, fingerprint: str
 ) -> Record:
-    setting = fitted.setting
+    setting, article = fitted.setting, handout.article
     return {
         "topic": order.topic,
         "language": order.language,
@@ -98,6 +96,8 @@ def _record(
         "left_out": [cut.name for cut in fitted.cut],
         "layouts": fitted.layouts,
         "review": article.review.status,
+        "translation": article.translation.status if article.translation else None,
+        "stale": list(handout.stale),
         "bytes": len(pdf),
         "sha256": digest(pdf),
         "sheet": fitted.layout.sheet.digest,

@@ -39,6 +39,8 @@ class Clinic(Record):
     """The colour of rules and headings, as #rrggbb; at least 7:1 on white."""
     paper: Literal["letter", "a4"] = "letter"
     """The paper in the printer."""
+    unreviewed: Literal["print", "refuse"] = "print"
+    """Whether translations that no qualified translator has reviewed may be printed."""
 
     @model_check
     def _legible_accent(self) -> Self:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from math import ceil
@@ -16,11 +16,14 @@ from unicodedata import east_asian_width
 import jinja2
 from markupsafe import Markup
 
-from clearprint.blocks import Block, Bullets, Checklist, Entry, Steps, Table
+from clearprint.bidi import stretches
+from clearprint.blocks import Block, Bullets, Checklist, Entry, Line, Steps, Table, plain
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
+from clearprint.labels import direction_of
 from clearprint.project import Project
+from clearprint.qr import qr_code
 
 NOTES_LINE = 2.0  # rem from one ruled line to the next: 8.5 mm at 12 pt, wide enough to write on
 NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
@@ -29,7 +32,7 @@ MOST_NOTES = 12
 
 FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reach to 7 mm
 FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
-WIDE, NARROW = 1.0, 0.55  # em that a letter takes at most on average: an ideograph, any other
+WIDE, NARROW = 1.0, 0.52  # em that a letter takes at most on average: an ideograph, any other
 
 _UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
 _KEPT_TOGETHER = re.compile(
@@ -114,8 +117,9 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
             logo=look.logo.as_uri() if look.logo else None,
             figures={name: file.as_uri() for name, file in figures.items()},
             setting=setting,
+            qr=Markup(qr_code(deck.web.url)) if deck.web and deck.web.url else None,  # noqa: S704
             paper={"name": look.paper, "width": width, "height": height},
-            foot_height=_foot_height(deck, setting, width * look.edition.foot),
+            foot_height=_foot_height(deck, setting, width - 2 * look.edition.foot),
         )
     )
     pictures = (*([look.logo] if look.logo else []), *figures.values())
@@ -125,8 +129,12 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
 def _foot_height(deck: Deck, setting: Setting, width: float) -> float:
     """The height of the page's lower margin in millimetres: the foot's lines, and what is clear."""
     size = setting.size * 25.4 / 72
-    ems = (sum(NARROW if east_asian_width(c) not in "WF" else WIDE for c in t) for t in deck.foot)
-    lines = sum(max(1, ceil(em * size / width)) for em in ems)
+    ems = [
+        sum(WIDE if east_asian_width(c) in "WF" else NARROW for c in plain(line))
+        for line in deck.foot
+    ]
+    ems[0] += len(deck.folio(9, 9)) * NARROW + 2  # the folio stands on the first line
+    lines = sum(ceil(em * size / width) for em in ems)
     return FOOT_CLEAR + (lines * FOOT_LEAD + 0.5) * size
 
 
@@ -148,21 +156,32 @@ def _environment(project: Project) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     for kind in (Bullets, Steps, Checklist, Table, Entry):
-        environment.tests[kind.__name__.lower()] = partial(_is_a, kind)
+        environment.tests[kind.__name__.lower()] = _is_a(kind)
+    environment.tests["to_write_on"] = is_to_write_on
     environment.filters["keep"] = keep_together
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
+    environment.filters["direction"] = direction_of
     environment.filters["groupby_run"] = groupby_run
     return environment
 
 
 def keep_together(text: str) -> Markup:
-    """Escape words, and keep a dose, a phone number or a range on one line."""
+    """Escape words; keep a dose, a phone number or a range on one line, and in its own order."""
+    return Markup("").join(
+        Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
+        if stretch.ltr
+        else _kept(stretch.text)
+        for stretch in stretches(text)
+    )
+
+
+def _kept(text: str) -> Markup:
     pieces, end = [], 0
     for found in _KEPT_TOGETHER.finditer(text):
-        pieces += [Markup.escape(text[end : found.start()])]
-        pieces += [Markup('<span class="kept">{}</span>').format(found.group())]
+        pieces.append(Markup.escape(text[end : found.start()]))
+        pieces.append(Markup('<span class="kept">{}</span>').format(found.group()))
         end = found.end()
     return Markup("").join([*pieces, Markup.escape(text[end:])])
 
@@ -173,10 +192,10 @@ def css_string(text: str) -> Markup:
     return Markup(f'"{"".join(letters)}"')  # noqa: S704 (nothing but letters is left as it is)
 
 
-def folio(words: str) -> Markup:
+def folio(words: str, digits: str) -> Markup:
     """The words around the page numbers as the content of a margin box."""
     pieces = re.split(r"({page}|{pages})", words)
-    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    counters = {f"{{{name}}}": f"counter({name}, {digits})" for name in ("page", "pages")}
     return Markup(" ").join(
         Markup(counters[piece]) if piece in counters else css_string(piece)  # noqa: S704 (ours)
         for piece in pieces
@@ -190,8 +209,13 @@ def groupby_run(items: Iterable[Any], attribute: str) -> list[tuple[bool, list[A
     return [(has, list(run)) for has, run in runs]
 
 
-def _is_a(kind: type[Block], block: object) -> bool:
-    return isinstance(block, kind)
+def _is_a(kind: type[Block]) -> Callable[[object], bool]:
+    return lambda block: isinstance(block, kind)
+
+
+def is_to_write_on(line: Line) -> bool:
+    """Whether a line is nothing but a space to write on."""
+    return all(run.blank for run in line)
 
 
 def is_short(block: Block) -> bool:

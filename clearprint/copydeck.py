@@ -7,13 +7,15 @@ is there. Neither knows of the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from clearprint.article import Article, Figure, Section
-from clearprint.blocks import BLANK, Block, Body, Table, plain
+from clearprint.blocks import BLANK, Block, Body, Entry, Line, Run, Table, plain
 from clearprint.clinic import Clinic
 from clearprint.editions import Edition
-from clearprint.labels import Labels
+from clearprint.labels import Labels, Words
+from clearprint.validate import Handout
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,12 @@ class PrintedQuestion:
 
 @dataclass(frozen=True)
 class Source:
-    """A reference; `address` is what stands in words for `url`."""
+    """A reference; `address` stands in words for `url`, `lang` where it is of another language."""
 
     text: str
     url: str | None
     address: str | None
+    lang: str | None
 
 
 @dataclass(frozen=True)
@@ -72,20 +75,20 @@ class ContactLine:
 class Passage:
     """A stretch of words that must be on the sheet; within a group they keep their order.
 
-    `again` is what may be printed once more before it: a table's head, on the next page.
+    `before` is what may stand between it and the one before: a table's head, once more on the next
+    page, or what is said of a picture.
     """
 
     group: str
     text: str
-    again: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
 class Deck:
-    """All words of one sheet."""
+    """All words of one sheet; `beside` is the source's own deck, for a sheet in two languages."""
 
-    language: str
-    direction: str
+    labels: Labels
     title: str
     subtitle: str | None
     main_message: str | None
@@ -98,55 +101,83 @@ class Deck:
     contact: tuple[ContactLine, ...]
     imprint: tuple[str, ...]
     left_out: str | None
-    foot: tuple[str, ...]
+    foot: tuple[Line, ...]
+    identity: Line
+    web: Source | None
     keywords: tuple[str, ...]
     dates: tuple[str, str]
-    labels: Labels
+    beside: Deck | None = field(default=None)
+
+    @property
+    def language(self) -> str:
+        """The sheet's language."""
+        return self.labels.language
+
+    @property
+    def direction(self) -> str:
+        """Which way it is read: ltr or rtl."""
+        return self.labels.direction
 
     @property
     def head_title(self) -> str:
         """The title in the PDF's properties and its window."""
-        return self.foot[0]
-
-    def passages(self) -> Iterator[Passage]:
-        """Everything that must be found on the finished sheet, in the order of the article."""
-        words = self.labels.words
-        yield from _group("title", [self.title, self.subtitle])
-        yield from _group("clinic", self.clinic)
-        if self.main_message:
-            yield from _group("main message", [words.main_message, self.main_message])
-        if self.quick_facts:
-            facts = (text for fact in self.quick_facts for text in fact)
-            yield from _group("quick facts", [words.quick_facts, *facts])
-        for section in self.sections:
-            yield from _section_passages(section, words.blank)
-        if self.faq:
-            yield Passage("faq", words.faq)
-            for asked in self.faq:
-                yield Passage("faq", asked.question)
-                yield from _body_passages("faq", asked.answer, words.blank)
-        contact = (text for line in self.contact for text in (line.label, line.value))
-        yield from _group("contact", [words.contact, *contact])
-        sources = (text for source in self.references for text in (source.text, source.address))
-        yield from _group("references", [words.references, *sources])
-        yield from _group("disclaimer", [words.disclaimer, self.disclaimer])
-        yield from _group("left out", [self.left_out])
-        yield from _group("imprint", self.imprint)
+        return " · ".join(filter(None, (self.foot[0][0].text, plain(self.identity))))
 
     @property
     def fonts(self) -> tuple[str, ...]:
         """The font families that may set it."""
-        return self.labels.fonts
+        return self.labels.fonts + (self.beside.labels.fonts if self.beside else ())
+
+    @property
+    def words(self) -> int:
+        """How many words the deck holds, as white space parts them."""
+        return sum(len(passage.text.split()) for passage in self.passages())
 
     def folio(self, page: int, pages: int) -> str:
         """What stands in the foot of a page about its number."""
         labels = self.labels
         return labels.words.page.format(page=labels.number(page), pages=labels.number(pages))
 
-    @property
-    def words(self) -> int:
-        """How many words the deck holds, as white space parts them."""
-        return sum(len(passage.text.split()) for passage in self.passages())
+    def passages(self) -> Iterator[Passage]:
+        """Everything that must be found on the finished sheet, in the order of the article."""
+        yield from _group("title", [self.title, self.subtitle])
+        yield from _group("identity", [plain(self.identity)])
+        yield from _group("clinic", self.clinic)
+        if self.beside is None:
+            yield from self._article_passages()
+        else:
+            pairs = zip_longest(self._article_passages(), self.beside._article_passages())
+            for ours, theirs in pairs:
+                yield from (passage for passage in (ours, theirs) if passage)
+        shown = (section.figure for section in self.sections)
+        yield from (Passage(f"figure {f.file}", f.alt) for f in shown if f)
+        words = self.labels.words
+        contact = (text for line in self.contact for text in (line.label, line.value))
+        yield from _group("contact", [words.contact, *contact])
+        sources = (text for source in self.references for text in (source.text, source.address))
+        yield from _group("references", [words.references, *sources])
+        if self.web:
+            yield from _group("web", [words.read_online, self.web.address])
+        yield from _group("left out", [self.left_out])
+        yield from _group("imprint", self.imprint)
+
+    def _article_passages(self) -> Iterator[Passage]:
+        """What the article says, without what stands around it."""
+        words = self.labels.words
+        if self.main_message:
+            lead = f"{words.main_message}{words.colon} {self.main_message}"
+            yield from _group("main message", [lead])
+        if self.quick_facts:
+            facts = (f"{label}{words.colon} {value}" for label, value in self.quick_facts)
+            yield from _group("quick facts", [words.quick_facts, *facts])
+        for section in self.sections:
+            yield from _section_passages(section, words)
+        if self.faq:
+            yield Passage("faq", words.faq)
+            for asked in self.faq:
+                yield Passage("faq", asked.question)
+                yield from _body_passages("faq", asked.answer, words)
+        yield from _group("disclaimer", [f"{words.disclaimer}{words.colon} {self.disclaimer}"])
 
 
 @dataclass(frozen=True)
@@ -157,10 +188,11 @@ class Cut:
     name: str
 
 
-def cuts(article: Article, labels: Labels, edition: Edition) -> tuple[Cut, ...]:
+def cuts(handout: Handout, edition: Edition) -> tuple[Cut, ...]:
     """What may be left out of an edition, in the author's order."""
+    article = handout.article
     found = [
-        Cut(section.may_cut, heading_of(key, section, labels))
+        Cut(section.may_cut, heading_of(key, section, handout.labels))
         for key, section in article.sections.items()
         if section.may_cut is not None
     ]
@@ -169,37 +201,36 @@ def cuts(article: Article, labels: Labels, edition: Edition) -> tuple[Cut, ...]:
     return tuple(sorted(found, key=lambda cut: cut.rank))
 
 
-def make_deck(
-    article: Article, labels: Labels, edition: Edition, clinic: Clinic, cut: Iterable[Cut] = ()
-) -> Deck:
-    """The words that an edition prints of an article, less what is left out to fit."""
+def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[Cut] = ()) -> Deck:
+    """The words that an edition prints of a handout, less what is left out to fit."""
+    article, labels = handout.article, handout.labels
     words, left_out = labels.words, tuple(c.name for c in cut)
+    source = handout.source if edition.beside else None
     return Deck(
-        language=labels.language,
-        direction=labels.direction,
+        labels=labels,
         title=article.title,
         subtitle=article.subtitle,
         main_message=article.main_message,
         quick_facts=tuple(article.quick_facts.items()),
         sections=tuple(_sections(article, labels, edition, left_out)),
         faq=tuple(_questions(article, edition, left_out)),
-        references=tuple(
-            Source(r.text, r.url, r.url and _address(r.url)) for r in article.references
-        ),
+        references=tuple(_references(handout)),
         disclaimer=article.disclaimer or labels.disclaimer,
         clinic=tuple(text for text in (clinic.name, *clinic.address) if text),
         contact=_contact(clinic, labels),
-        imprint=_imprint(article, labels),
+        imprint=_imprint(handout),
         left_out=words.left_out.format(passages=", ".join(f"“{name}”" for name in left_out))
         if left_out
         else None,
-        foot=(f"{article.title} · {labels.editions.get(edition.name, edition.name)}",),
+        foot=_foot(handout, edition),
+        identity=_identity(handout),
+        web=Source(article.web, article.web, _address(article.web), None) if article.web else None,
         keywords=(
             *article.keywords,
             *(f"{system}:{code}" for system, codes in article.codes.items() for code in codes),
         ),
         dates=_dates(article),
-        labels=labels,
+        beside=make_deck(source, edition, clinic) if source else None,
     )
 
 
@@ -212,37 +243,42 @@ def _group(name: str, texts: Iterable[str | None]) -> Iterator[Passage]:
     return (Passage(name, text) for text in texts if text)
 
 
-def _section_passages(section: PrintedSection, blank: str) -> Iterator[Passage]:
+def _section_passages(section: PrintedSection, words: Words) -> Iterator[Passage]:
     name = f"section {section.key}"
     yield Passage(name, section.heading)
-    yield from _body_passages(name, section.body, blank)
+    yield from _body_passages(name, section.body, words)
     if section.figure:
-        yield from _group(name, [section.figure.alt, section.figure.caption])
+        yield Passage(name, section.figure.caption, section.figure.alt)
     if urgent := section.urgent:
         texts = [urgent.heading, urgent.lead, *urgent.signs, urgent.note]
         yield from _group(f"urgent {section.key}", texts)
 
 
-def _body_passages(group: str, body: Body, blank: str) -> Iterator[Passage]:
+def _body_passages(group: str, body: Body, words: Words) -> Iterator[Passage]:
     """The words of a body; where there is a space to write on, the word that is read for it."""
     for block in body.blocks:
-        for text, again in _block_texts(block):
+        for text, before in _block_texts(block, words.colon):
             if text:
-                yield Passage(group, BLANK.sub(f" {blank} ", text), BLANK.sub(blank, again))
+                said = (BLANK.sub(f" {words.blank} ", t) for t in (text, before))
+                yield Passage(group, *said)
 
 
-def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
-    """Each line of a block, and what may be printed again before it."""
+def _block_texts(block: Block, colon: str) -> Iterator[tuple[str, str]]:
+    """Each line of a block, and what may stand before it."""
+    if isinstance(block, Entry):
+        yield plain(block.head), ""
+        yield from ((f"{plain(head)}{colon} {plain(cell)}", "") for head, cell in block.cells)
+        return
     if not isinstance(block, Table):
         yield from ((plain(line), "") for line in block.lines)
         return
     head = "".join(map(plain, block.head))
     yield from ((plain(cell), "") for cell in block.head)
     for row in block.rows:
-        again = head
+        before = head
         for cell in filter(None, row):
-            yield plain(cell), again
-            again = ""
+            yield plain(cell), before
+            before = ""
 
 
 def _sections(
@@ -274,6 +310,17 @@ def _questions(
             yield PrintedQuestion(question.question, question.answer.narrowed(edition.columns))
 
 
+def _references(handout: Handout) -> Iterator[Source]:
+    """The sources; those a translation left as they were are of the source's language."""
+    known = {r.text for r in handout.source.article.references} if handout.source else set()
+    for reference in handout.article.references:
+        lang = (
+            handout.source.labels.language if handout.source and reference.text in known else None
+        )
+        address = _address(reference.url) if reference.url else None
+        yield Source(reference.text, reference.url, address, lang)
+
+
 def _contact(clinic: Clinic, labels: Labels) -> tuple[ContactLine, ...]:
     words = labels.words
     lines = [
@@ -286,8 +333,10 @@ def _contact(clinic: Clinic, labels: Labels) -> tuple[ContactLine, ...]:
     return tuple(lines)
 
 
-def _imprint(article: Article, labels: Labels) -> tuple[str, ...]:
-    words, review = labels.words, article.review
+def _imprint(handout: Handout) -> tuple[str, ...]:
+    """Who made it, from what, reviewed when."""
+    article, labels = handout.article, handout.labels
+    words, review, made = labels.words, article.review, article.translation
     lines = [
         words.version.format(version=article.version),
         words.published.format(date=labels.date(article.published)),
@@ -295,9 +344,57 @@ def _imprint(article: Article, labels: Labels) -> tuple[str, ...]:
     if review.on and review.due:
         lines.append(words.reviewed.format(name=review.by, date=labels.date(review.on)))
         lines.append(words.review_due.format(date=labels.date(review.due)))
-    else:
-        lines.append(words.not_reviewed)
+    if made and made.status == "machine":
+        lines.append(words.machine_translation)
+    elif made and made.by and made.on:
+        by = words.translated_by if made.status == "translated" else words.translation_reviewed_by
+        lines.append(by.format(name=made.by, date=labels.date(made.on)))
+    if handout.stale:
+        lines.append(f"{words.stale}{words.colon} {', '.join(stale_names(handout))}")
     return tuple(lines)
+
+
+def stale_names(handout: Handout) -> tuple[str, ...]:
+    """The stale blocks by what a reader of the sheet knows them as."""
+    words, article, names = handout.labels.words, handout.article, []
+    known = {"quick_facts": words.quick_facts, "faq": words.faq, "disclaimer": words.disclaimer}
+    for block in handout.stale:
+        first, _, rest = block.partition(".")
+        key = rest.partition(".")[0]
+        if first == "sections" and key in article.sections:
+            names.append(heading_of(key, article.sections[key], handout.labels))
+        else:
+            names.append(known.get(first, article.title))
+    return tuple(dict.fromkeys(names))
+
+
+def _identity(handout: Handout) -> Line:
+    """What staff who do not read a translation can tell it by; nothing for a source."""
+    if handout.source is None:
+        return ()
+    labels, source = handout.labels, handout.source
+    english = source.labels.language
+    return (
+        Run(f"{source.article.title} · {labels.english_name} (", lang=english),
+        Run(labels.own_name),
+        Run(")", lang=english),
+    )
+
+
+def _foot(handout: Handout, edition: Edition) -> tuple[Line, ...]:
+    """What stands at the foot of every page: what this is, and whether anybody reviewed it."""
+    labels, source, article = handout.labels, handout.source, handout.article
+    name = labels.editions.get(edition.name, edition.name)
+    first: Line = (Run(f"{article.title} · {name}", bold=True),)
+    if article.review.status == "unreviewed":
+        first += (Run(f" · {labels.words.not_reviewed}"),)
+    if source is None:
+        return (first,)
+    if not handout.unreviewed:
+        return first, _identity(handout)
+    english = source.labels
+    warning = Run(f" · {english.words.not_reviewed_translation}", lang=english.language)
+    return first, (*_identity(handout), warning), (Run(labels.words.not_reviewed_translation),)
 
 
 def _dates(article: Article) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from clearprint import fonts, system
+from clearprint.findings import Refused
 from clearprint.labels import load_labels
 from clearprint.project import SHIPPED, Project
 
@@ -40,8 +41,8 @@ def _system() -> Iterator[Item]:
     remedy = f"Install the system libraries:\n{system.advice()}"
     yield Item("Python", True, system.description())
     for library in system.LIBRARIES:
-        good = system.is_there(library)
-        yield Item(library.name, good, library.purpose, remedy)
+        said = ", ".join(filter(None, (system.version(library), library.purpose)))
+        yield Item(library.name, system.is_there(library), said, remedy)
 
 
 def _packages() -> Iterator[Item]:
@@ -59,12 +60,14 @@ def _packages() -> Iterator[Item]:
 
 def _fonts(project: Project) -> Iterator[Item]:
     """Every family that a language names has a folder of its name with fonts in it."""
-    wanted = {
-        family
-        for language in project.languages()
-        for family in load_labels(project, language).fonts
-    }
-    for family in sorted(wanted):
+    families: dict[str, None] = {}
+    for language in project.languages():
+        try:
+            families |= dict.fromkeys(load_labels(project, language).fonts)
+        except Refused as refused:
+            problem, remedy = "its labels are not to be read", "\n".join(map(str, refused.findings))
+            yield Item(f"fonts of {language}", False, problem, remedy)
+    for family in sorted(families):
         files = fonts.of_family(project, family)
         folder = f"{fonts.FOLDER}/{fonts.slug(family)}"
         said = ", ".join(file.name for file in files) or "no file"

@@ -45,8 +45,10 @@ class Edition(Record):
     extent: int | None = Field(default=None, ge=1, le=99)
     """The number of pages; none means as many as needed."""
     sizes: Sizes
-    foot: float = Field(default=0.6, ge=0.3, le=0.8)
-    """The share of the paper's width that the running foot's words may take."""
+    foot: float = Field(default=11, ge=7, le=40)
+    """The margins beside the running foot, in millimetres, as the style sheet has them."""
+    beside: Text | None = None
+    """The language that stands beside a translation, such as en."""
     columns: int = Field(default=5, ge=1, le=9)
     """The columns that a table may have; a wider one is printed row by row."""
     copy_: Literal["full", "brief"] = Field(alias="copy")

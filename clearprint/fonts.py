@@ -10,9 +10,12 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from fontTools.ttLib import TTFont
+
 from clearprint.project import Project
 
 FOLDER = "styles/fonts"
+_JOINERS = {0x200C, 0x200D}  # shape their neighbours and print nothing themselves
 
 
 @cache
@@ -42,6 +45,18 @@ def slug(family: str) -> str:
 def of_family(project: Project, family: str) -> list[Path]:
     """The files of a font family."""
     return list(project.files(f"{FOLDER}/{slug(family)}/*.ttf").values())
+
+
+@cache
+def coverage(project: Project, families: tuple[str, ...]) -> frozenset[int]:
+    """The code points that a list of font families has between them, in the regular weight."""
+    letters: set[int] = set()
+    for family in families:
+        for file in of_family(project, family):
+            if "Regular" in file.stem:
+                with TTFont(file, lazy=True) as font:
+                    letters |= font.getBestCmap().keys()
+    return frozenset(letters | _JOINERS)
 
 
 def _cache(spare: Path) -> Path:

@@ -21,6 +21,7 @@ from clearprint.project import SHIPPED
 
 ENGINE = ("weasyprint", "pydyf", "fonttools", "tinycss2", "jinja2", "markdown-it-py", "babel")
 _TEMPLATE = re.compile(r"{%-?\s*(?:extends|import|include|from)\s+\"([^\"]+)\"")
+_TRANSLATION = re.compile(r"^translation:.*?\bof:\s*[\"']?([A-Za-z-]+)", re.MULTILINE | re.DOTALL)
 _STYLE = re.compile(r"(?:@import\s+|url\()\s*['\"]?([^'\")]+)")
 
 
@@ -39,41 +40,53 @@ class Fingerprints:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._files: dict[Path, str] = {}
-        self._forms: dict[tuple[str, str, float | None, str], str] = {}
+        self._forms: dict[tuple[tuple[str, ...], str, float | None, str], str] = {}
 
     def of(self, order: Order) -> str:
         """The fingerprint of everything that the PDF of an order is made from."""
-        paper = self.desk.paper(order)
-        form = (order.language, order.edition, order.size, paper)
+        paper, texts = self.desk.paper(order), self.texts(order)
+        languages = tuple(file.stem for file in texts if file.suffix == ".yaml")
+        form = (languages, order.edition, order.size, paper)
         if form not in self._forms:
             edition = self.desk.edition(order).model_dump_json()
-            files = (self._digest(file) for file in self._form_files(order))
+            files = (self._digest(file) for file in self._form_files(order, languages))
             self._forms[form] = _joined(program(), edition, paper, *files)
-        return _joined(self._forms[form], *map(self._digest, self.texts(order)))
+        return _joined(self._forms[form], *map(self._digest, texts))
 
     def texts(self, order: Order) -> tuple[Path, ...]:
-        """The files that hold what a handout says and shows."""
-        text = self.desk.handouts[order.topic][order.language]
-        return (text, *self._figures(text))
+        """The files that hold what a handout says and shows.
 
-    def _figures(self, text: Path) -> Iterator[Path]:
-        """The pictures beside a handout's text that it names."""
-        beside = sorted(f for f in text.parent.iterdir() if f.suffix in PICTURES)
-        written = text.read_bytes() if beside else b""
+        Its own text, for a translation its source's, and the figures.
+        """
+        languages = self.desk.handouts[order.topic]
+        source = self._source(languages[order.language])
+        texts = tuple(languages[name] for name in (order.language, source) if name in languages)
+        return (*texts, *self._figures(texts))
+
+    def _figures(self, texts: tuple[Path, ...]) -> Iterator[Path]:
+        """The pictures beside a handout's texts that they name."""
+        beside = sorted(f for f in texts[0].parent.iterdir() if f.suffix in PICTURES)
+        written = b"".join(text.read_bytes() for text in texts) if beside else b""
         return (file for file in beside if file.name.encode() in written)
 
-    def _form_files(self, order: Order) -> Iterator[Path]:
+    def _source(self, file: Path) -> str:
+        """The language a handout was translated from, without parsing the file; none is empty."""
+        match = _TRANSLATION.search(file.read_text("utf-8", "replace"))
+        return match.group(1) if match else ""
+
+    def _form_files(self, order: Order, languages: tuple[str, ...]) -> Iterator[Path]:
         """Everything but the words: labels, clinic, templates, styles, fonts."""
         project, edition = self.desk.project, self.desk.edition(order)
-        for name in (f"templates/labels/{order.language}.yaml", CLINIC):
+        for name in (*(f"templates/labels/{language}.yaml" for language in languages), CLINIC):
             if file := project.find(name):
                 yield file
         if logo := logo_file(project, self.desk.clinic):
             yield logo
         yield from self._reached("templates", (edition.template,), _TEMPLATE)
         yield from self._reached("styles", edition.styles, _STYLE)
-        for family in self.desk.labels(order.language).fonts:
-            yield from of_family(project, family)
+        for language in languages:
+            for family in self.desk.labels(language).fonts:
+                yield from of_family(project, family)
 
     def _reached(
         self, folder: str, names: tuple[str, ...], naming: re.Pattern[str]

@@ -86,6 +86,8 @@ class Labels(Record):
     words: Words
     editions: dict[Text, Text]
     """The editions' names."""
+    units: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """What the language calls each unit, by its international sign."""
     disclaimer: Text
     """What is printed where an article has no disclaimer of its own."""
 
@@ -94,6 +96,22 @@ class Labels(Record):
         """Babel's data for the language."""
         return Locale.parse(self.language, sep="-")
 
+    @property
+    def english_name(self) -> str:
+        """The language's name in English."""
+        return str(self.locale.english_name)
+
+    @property
+    def own_name(self) -> str:
+        """The language's name in itself."""
+        return str(self.locale.display_name)
+
+    @property
+    def counter_style(self) -> str:
+        """How CSS names the digits that the language counts pages in."""
+        systems = {"arab": "arabic-indic", "arabext": "persian", "deva": "devanagari"}
+        return systems.get(self.locale.default_numbering_system, "decimal")
+
     def date(self, day: date) -> str:
         """A date in words, as the language writes it."""
         return format_date(day, "long", locale=self.locale)
@@ -101,6 +119,11 @@ class Labels(Record):
     def number(self, value: int) -> str:
         """A whole number in the language's digits."""
         return format_decimal(value, locale=self.locale, numbering_system="default")
+
+
+def direction_of(language: str) -> str:
+    """Which way a language is written, by its locale: ltr or rtl."""
+    return str(Locale.parse(language, sep="-").text_direction)
 
 
 def load_labels(project: Project, language: str) -> Labels:

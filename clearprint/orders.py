@@ -96,7 +96,14 @@ class Desk:
             for language in handouts[topic]
             if not wish.languages or language in wish.languages
             for edition in editions
+            if self._can_be(topic, language, self.editions[edition])
         ]
+
+    def _can_be(self, topic: str, language: str, edition: Edition) -> bool:
+        """Whether an edition in two languages has a second one to print."""
+        return edition.beside is None or (
+            edition.beside != language and edition.beside in self.handouts[topic]
+        )
 
     def _editions(self, wish: Wish) -> list[str]:
         """The editions asked for; a size asked for alone means those that can be had in it."""

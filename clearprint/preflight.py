@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from clearprint.blocks import plain
 from clearprint.colour import CONTRAST, contrast_on_white
 from clearprint.copydeck import Deck, Passage
 from clearprint.editions import Edition
@@ -87,7 +88,7 @@ def _extent(finished: Finished, job: Job) -> Iterator[Finding]:
         if folio not in foot:
             problem = f"Page {number} does not say “{job.deck.folio(number, job.pages)}”."
             yield _finding(job, "folio", problem)
-        for words in job.deck.foot:
+        for words in map(plain, job.deck.foot):
             if squeeze(words) not in foot:
                 problem = f"The foot of page {number} does not say “{words}”."
                 yield _finding(job, "foot", problem)
@@ -124,7 +125,7 @@ def _placed(read: str, passages: list[Passage]) -> Iterator[tuple[Passage, int]]
     end = _group_start(read, passages)
     for index, passage in enumerate(passages):
         words = squeeze(passage.text)
-        reach = end + GAP + len(squeeze(passage.again)) + len(words)
+        reach = end + GAP + len(squeeze(passage.before)) + len(words)
         start = read.find(words, end, None if index == 0 else reach)
         yield passage, start
         end = start + len(words) if start >= 0 else end

@@ -1,4 +1,4 @@
-"""What this machine must have: system libraries, and the command that installs each.
+"""What this machine must have: system libraries, and the commands that install them.
 
 Needs nothing but Python, so that it can say what is missing before anything else is there.
 """
@@ -6,74 +6,87 @@ Needs nothing but Python, so that it can say what is missing before anything els
 from __future__ import annotations
 
 import ctypes.util
+import os
 import platform
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
-
-PYTHON = (3, 11)
+from itertools import chain
 
 
 @dataclass(frozen=True)
 class Library:
-    """A system library, and the names it is loaded by."""
+    """A system library, the names it is loaded by, and its function that tells the version."""
 
     name: str
     purpose: str
     names: tuple[str, ...]
+    version: str
 
 
 LIBRARIES = (
     Library(
         "Pango",
         "lays text out",
-        ("pango-1.0-0", "libpango-1.0-0", "pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib"),
+        ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0"),
+        "pango_version_string",
     ),
     Library(
         "PangoFT2",
         "finds the fonts",
         (
-            "pangoft2-1.0-0",
-            "libpangoft2-1.0-0",
-            "pangoft2-1.0",
             "libpangoft2-1.0.so.0",
             "libpangoft2-1.0.dylib",
+            "libpangoft2-1.0-0.dll",
+            "pangoft2-1.0",
         ),
+        "pango_version_string",
     ),
     Library(
         "HarfBuzz subset",
         "keeps the fonts in a PDF small",
         (
-            "harfbuzz-subset-0",
-            "libharfbuzz-subset-0",
-            "harfbuzz-subset",
             "libharfbuzz-subset.so.0",
             "libharfbuzz-subset.0.dylib",
+            "libharfbuzz-subset-0.dll",
+            "harfbuzz-subset",
         ),
+        "hb_version_string",
     ),
 )
 
 INSTALL = {
-    "Debian/Ubuntu": "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "Fedora": "dnf install -y pango harfbuzz",
-    "macOS": "brew install pango",
+    "Debian/Ubuntu": (
+        "apt-get update",
+        "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    ),
+    "Fedora": ("dnf install -y pango harfbuzz",),
+    "macOS": ("brew install pango",),
     "Windows": (
-        "winget install -e --id MSYS2.MSYS2 && C:\\msys64\\usr\\bin\\bash -lc "
-        '"pacman -S --noconfirm mingw-w64-x86_64-pango" && '
-        "set WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\mingw64\\bin"
+        "winget install -e --id MSYS2.MSYS2",
+        'C:\\msys64\\usr\\bin\\bash -lc "pacman -S --noconfirm mingw-w64-ucrt-x86_64-pango"',
     ),
 }
+"""The commands for each system, in order, without the `sudo` that some need."""
+
+_HOMEBREW = "/opt/homebrew/lib:/usr/local/lib:/usr/lib"  # the first is in no default path
+_MSYS2 = "C:\\msys64\\ucrt64\\bin;C:\\msys64\\mingw64\\bin"  # where WeasyPrint looks as well
 
 
 def is_there(library: Library) -> bool:
     """Whether a system library can be loaded."""
-    for name in library.names:
-        try:
-            ctypes.CDLL(ctypes.util.find_library(name) or name)
-        except OSError:
-            continue
-        return True
-    return False
+    return _loaded(library) is not None
+
+
+def version(library: Library) -> str:
+    """The version of a system library; empty where it does not tell."""
+    try:
+        told = getattr(_loaded(library), library.version)
+    except AttributeError:  # not there, or its system does not look into what it builds on
+        return ""
+    told.restype = ctypes.c_char_p
+    return str(told().decode())
 
 
 def missing() -> list[Library]:
@@ -82,7 +95,7 @@ def missing() -> list[Library]:
 
 
 def kind() -> str | None:
-    """Which of the systems with a known command this is."""
+    """Which of the systems with known commands this is."""
     if sys.platform == "darwin":
         return "macOS"
     if sys.platform == "win32":
@@ -93,11 +106,19 @@ def kind() -> str | None:
     return None
 
 
+def is_root() -> bool:
+    """Whether this process may install system packages without asking."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def advice() -> str:
-    """The command that installs the libraries here, or all of them where this is unknown."""
+    """The commands that install the libraries here, or on each system where this is unknown."""
     here = kind()
-    lines = [f"  {name}: {_sudo(name)}{INSTALL[name]}" for name in ([here] if here else INSTALL)]
-    return "\n".join(lines)
+    return "\n".join(
+        f"  {name}: {_sudo(name)}{command}"
+        for name in ([here] if here else INSTALL)
+        for command in INSTALL[name]
+    )
 
 
 def description() -> str:
@@ -105,5 +126,25 @@ def description() -> str:
     return f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
 
 
+def _loaded(library: Library) -> ctypes.CDLL | None:
+    """The library by the first of its names that leads to it, searched for only if none does."""
+    _look_further()
+    found = (path for name in library.names if (path := ctypes.util.find_library(name)))
+    for name in chain(library.names, found):
+        with suppress(OSError):
+            return ctypes.CDLL(name)
+    return None
+
+
+def _look_further() -> None:
+    """Have libraries found where Homebrew and MSYS2 put them; the typesetter looks there too."""
+    if sys.platform == "darwin":
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", _HOMEBREW)
+    elif sys.platform == "win32":
+        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", _MSYS2).split(";"):
+            with suppress(OSError):
+                os.add_dll_directory(folder)
+
+
 def _sudo(name: str) -> str:
-    return "sudo " if name in ("Debian/Ubuntu", "Fedora") else ""
+    return "sudo " if name in ("Debian/Ubuntu", "Fedora") and not is_root() else ""

@@ -3,23 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from clearprint import translation
 from clearprint.article import Article
-from clearprint.findings import Finding, Refused, did_you_mean
+from clearprint.findings import Finding, Place, Refused, did_you_mean
+from clearprint.fonts import coverage
 from clearprint.labels import Labels
 from clearprint.load import Node, load
 from clearprint.orders import Desk
 from clearprint.picture import picture_fault
-from clearprint.project import Project, known
+from clearprint.project import known
 from clearprint.schema import read
 
 
-def read_article(project: Project, file: Path, labels: Labels) -> Article:
-    """The article of a file; raises Refused with every fault of its form and its copy."""
-    node = load(file, project.shown(file))
-    found = [*_heading_faults(node, labels), *_figure_faults(node, file.parent)]
+@dataclass(frozen=True)
+class Handout:
+    """An article with the words of its language; a translation has its source beside it.
+
+    `stale` names the blocks whose source has changed since they were translated.
+    """
+
+    article: Article
+    labels: Labels
+    place: Place
+    source: Handout | None = None
+    stale: tuple[str, ...] = ()
+
+    @property
+    def unreviewed(self) -> bool:
+        """Whether this is a translation that no second translator has reviewed."""
+        made = self.article.translation
+        return made is not None and made.status != "reviewed"
+
+
+def read_handout(desk: Desk, topic: str, language: str) -> Handout:
+    """A topic's text in one language; raises Refused with every fault of its form and its copy."""
+    labels, file = desk.labels(language), desk.handouts[topic][language]
+    node = load(file, desk.project.shown(file))
+    article = _article(desk, node, labels, file.parent)
+    place = Place(node.place.file)
+    if article.translation is None:
+        return Handout(article, labels, place)
+    source = _source(desk, topic, article.translation.of, node)
+    found = list(translation.faults(article, node, labels, source.article, source.labels))
+    handout = Handout(article, labels, place, source, translation.stale(article, source.article))
+    if handout.unreviewed and desk.clinic.unreviewed == "refuse":
+        problem = "No qualified translator has reviewed this text, and clinic.yaml refuses such."
+        remedy = "Have it reviewed, then write “status: reviewed” with “by” and “on”."
+        found.append(Finding("unreviewed", _place(node, "translation"), problem, remedy))
+    if found:
+        raise Refused(found)
+    return handout
+
+
+def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
+    """All findings in a project's tables and in the articles of some topics, or of all."""
+    found: list[Finding] = []
+    for table in (lambda: desk.editions, lambda: desk.clinic):
+        found += _refusals(table)
+    names = [known("topic", topic, list(desk.handouts)) for topic in topics] or desk.handouts
+    for topic in names:
+        for language in desk.handouts[topic]:
+            found += _refusals(partial(read_handout, desk, topic, language))
+            found += _stale(desk, topic, language) if not found else ()
+    return list(dict.fromkeys(found))
+
+
+def _article(desk: Desk, node: Node, labels: Labels, folder: Path) -> Article:
+    found = [
+        *_heading_faults(node, labels),
+        *_figure_faults(node, folder),
+        *_letter_faults(desk, node, labels),
+    ]
     try:
         article = read(Article, node)
     except Refused as refused:
@@ -29,19 +87,22 @@ def read_article(project: Project, file: Path, labels: Labels) -> Article:
     return article
 
 
-def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
-    """All findings in a project's tables and in the articles of some topics, or of all."""
-    tables = (lambda: desk.editions, lambda: desk.clinic)
-    found = [finding for table in tables for finding in _refusals(table)]
-    names = [known("topic", topic, list(desk.handouts)) for topic in topics] or desk.handouts
-    for topic in names:
-        for language, file in desk.handouts[topic].items():
-            found += _refusals(partial(_check_article, desk, language, file))
-    return list(dict.fromkeys(found))
+def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:
+    if language not in desk.handouts[topic]:
+        place = _place(node, "translation")
+        problem = f"The source, {topic}/{language}.yaml, is not there."
+        remedy = did_you_mean(language, desk.handouts[topic])
+        raise Refused([Finding("no-source", place, problem, remedy)])
+    source = read_handout(desk, topic, language)
+    if source.source is not None:
+        problem = f"The source, {topic}/{language}.yaml, is a translation itself."
+        remedy = f"Translate from “{source.source.labels.language}”."
+        raise Refused([Finding("no-source", _place(node, "translation"), problem, remedy)])
+    return source
 
 
-def _check_article(desk: Desk, language: str, file: Path) -> Article:
-    return read_article(desk.project, file, desk.labels(language))
+def _place(node: Node, key: str) -> Place:
+    return (node.get(key) or node).place
 
 
 def _refusals(made: Callable[[], object]) -> tuple[Finding, ...]:
@@ -51,6 +112,15 @@ def _refusals(made: Callable[[], object]) -> tuple[Finding, ...]:
     except Refused as refused:
         return refused.findings
     return ()
+
+
+def _stale(desk: Desk, topic: str, language: str) -> Iterator[Finding]:
+    """Advice on a translation whose source has moved on."""
+    handout = read_handout(desk, topic, language)
+    for name in handout.stale:
+        problem = f"The source of “{name}” has changed since it was translated."
+        remedy = f"Run “make_pdf.py translate {topic} {language}”: it puts the new text beside it."
+        yield Finding("stale", handout.place, problem, remedy, stops=False)
 
 
 def _heading_faults(node: Node, labels: Labels) -> list[Finding]:
@@ -82,3 +152,33 @@ def _figure_faults(node: Node, folder: Path) -> Iterator[Finding]:
             continue
         if fault := picture_fault(folder / file.value, folder):
             yield Finding("figure", file.place, f"The figure {fault[0]}", fault[1])
+
+
+def _letter_faults(desk: Desk, node: Node, labels: Labels) -> Iterator[Finding]:
+    """Letters that none of the language's fonts has: they would print as empty boxes."""
+    have = coverage(desk.project, labels.fonts)
+    for text, line in _texts(node):
+        for offset, words in enumerate(text.split("\n")):
+            for letter in dict.fromkeys(words):
+                if ord(letter) not in have and not letter.isspace():
+                    place = Place(node.place.file, line + offset, 1)
+                    problem = f"No font here has the letter “{letter}” (U+{ord(letter):04X})."
+                    fonts = ", ".join(labels.fonts)
+                    remedy = (
+                        f"Write it another way, or add a font that has it to “fonts” in "
+                        f"templates/labels/{labels.language}.yaml (now: {fonts})."
+                    )
+                    yield Finding("no-glyph", place, problem, remedy)
+
+
+def _texts(node: Node) -> Iterator[tuple[str, int]]:
+    """Every text of a file with the line it starts on, keys included."""
+    if isinstance(node.value, str):
+        yield node.value, node.first_line
+    elif isinstance(node.value, tuple):
+        for item in node.value:
+            yield from _texts(item)
+    else:
+        for key, item in node.value.items():
+            yield key, node.keys[key].line if key in node.keys else node.place.line
+            yield from _texts(item)

@@ -1,0 +1,106 @@
+"""Numbers as a text writes them: in any digits, with either decimal sign, with units and as links.
+
+Two texts in different languages agree on a number where some way of reading the one is a way of
+reading the other: “1,5” in a Spanish text and “1.5” in an English one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import east_asian_width
+
+from clearprint.labels import Labels
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?،؛。，]|[\w.+-]+@[\w-]+\.[\w.]+\w"
+)
+_PHONE = re.compile(r"(?<![\w.,])\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,4}\)?){1,4}(?![\w])")
+_NUMBER = re.compile(r"\d+(?:[.,'’]\d+|[\u00a0\u202f ]\d{3}(?!\d))*")
+_SIGNS = {"٫": ".", "٬": ",", "،": ","}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number, phone number or address: as it is written, and every way it may be read."""
+
+    written: str
+    readings: frozenset[str]
+
+    def agrees(self, other: Figure) -> bool:
+        """Whether two figures may be the same."""
+        return bool(self.readings & other.readings)
+
+
+def figures(text: str, labels: Labels) -> list[Figure]:
+    """The figures of a text, in order; a unit behind a number is part of it."""
+    text = western(text)
+    found: list[Figure] = []
+
+    def address(match: re.Match[str]) -> str:
+        found.append(Figure(match.group(), frozenset([match.group().lower().rstrip("/")])))
+        return " "
+
+    def phone(match: re.Match[str]) -> str:
+        digits = re.sub(r"\D", "", match.group())
+        if len(digits) < 7:  # a range such as 10-20 is two numbers
+            return match.group()
+        found.append(Figure(match.group(), frozenset([digits])))
+        return " "
+
+    text = _PHONE.sub(phone, _ADDRESS.sub(address, text))
+    for match in _NUMBER.finditer(text):
+        unit = _unit_behind(text, match.end(), labels)
+        written = match.group() + (f" {unit}" if unit else "")
+        readings = frozenset(f"{value} {unit}".strip() for value in _readings(match.group()))
+        found.append(Figure(written, readings))
+    return found
+
+
+def western(text: str) -> str:
+    """The same text with the digits 0 to 9, and with their decimal signs."""
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else _SIGNS.get(c, c)
+        for c in text
+    )
+
+
+def _readings(written: str) -> set[str]:
+    """What a number may mean: its signs taken as groups of three, or the last one as decimal."""
+    plain = re.sub(r"[^\d]", "", written)
+    signs = re.findall(r"[^\d]", written)
+    if not signs:
+        return {plain.lstrip("0") or "0"}
+    groups = re.split(r"[^\d]", written)
+    readings = set()
+    if all(len(group) == 3 for group in groups[1:]):
+        readings.add(plain)
+    if signs[-1] in ".," and all(len(group) == 3 for group in groups[1:-1]):
+        readings.add(f"{''.join(groups[:-1])}.{groups[-1]}")
+    return readings or {written}
+
+
+def _unit_behind(text: str, end: int, labels: Labels) -> str:
+    """The unit that follows a number, by its international sign; none is an empty string."""
+    match = _units(labels).match(text, end)
+    if not match:
+        return ""
+    signs = {name: sign for sign, names in labels.units.items() for name in (sign, *names)}
+    return signs[match.group(1)]  # the sign itself, whatever the language calls it
+
+
+@cache
+def _units_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    whole = (
+        re.escape(n) + ("" if east_asian_width(n[-1]) == "W" else r"(?!\w)") for n in longest_first
+    )
+    return re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(whole)})")
+
+
+def _units(labels: Labels) -> re.Pattern[str]:
+    return _units_pattern(
+        tuple(name for sign, names in labels.units.items() for name in (sign, *names))
+    )
