@@ -129,6 +129,11 @@ class Deck:
         return self.labels.fonts + (self.beside.labels.fonts if self.beside else ())
 
     @property
+    def blanks(self) -> tuple[str, ...]:
+        """What is said for a space to write on, in each language of the sheet."""
+        return (self.labels.words.blank, *(self.beside.blanks if self.beside else ()))
+
+    @property
     def words(self) -> int:
         """How many words the deck holds, as white space parts them."""
         return sum(len(passage.text.split()) for passage in self.passages())
