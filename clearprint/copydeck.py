@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from clearprint.article import Article, Figure, Section
-from clearprint.blocks import BLANK, Block, Body, Entry, Line, Run, Table, plain
+from clearprint.blocks import BLANK, Block, Body, Entry, Line, Paragraph, Run, Table, plain
 from clearprint.clinic import Clinic
 from clearprint.editions import Edition
 from clearprint.labels import Labels, Words
 from clearprint.validate import Handout
+
+
+SHORT = 240  # letters: about two lines across a page
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,20 @@ class PrintedSection:
     urgent: Urgent | None
 
     @property
+    def wide(self) -> bool:
+        """Whether it has a table of more than two columns."""
+        return any(isinstance(b, Table) and b.columns > 2 for b in self.body.blocks)
+
+    @property
     def across(self) -> bool:
-        """Whether it stands across the columns: for its urgent signs, or for a wide table."""
-        wide = any(isinstance(b, Table) and b.columns > 2 for b in self.body.blocks)
-        return wide or self.urgent is not None
+        """Whether it stands across the columns: for a table, a figure or its urgent signs."""
+        return self.wide or self.figure is not None or self.urgent is not None
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a few lines of text, which need no columns where they stand alone."""
+        only, *more = self.body.blocks
+        return isinstance(only, Paragraph) and not more and len(plain(only.runs)) < SHORT
 
 
 @dataclass(frozen=True)
