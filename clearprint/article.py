@@ -8,13 +8,28 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from clearprint.schema import BodyText, Field, Record, Text, WebAddress, json_schema, model_check
+from clearprint.schema import (
+    BodyText,
+    Day,
+    Field,
+    Record,
+    Text,
+    ValidationInfo,
+    WebAddress,
+    Whole,
+    field_check,
+    json_schema,
+    model_check,
+)
 from clearprint.schema import told as fault
 
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
-MayCut = Annotated[int, Field(ge=1, le=99)]
+MayCut = Annotated[Whole, Field(ge=1, le=99)]
+
+NEEDED = ("overview", "when_to_see_a_doctor")
+"""The sections without which no handout goes out; they are never left out to fit."""
 
 
 class Figure(Record):
@@ -55,15 +70,21 @@ class Section(Record):
     may_cut: MayCut | None = None
     """The author allows the section to be left out to fit: 1 goes first."""
 
-    @model_check
-    def _urgent_signs_stay(self) -> Self:
-        if self.urgent and self.may_cut is not None:
+    @field_check("may_cut")
+    @classmethod
+    def _urgent_signs_stay(cls, may_cut: int | None, info: ValidationInfo) -> int | None:
+        if may_cut is not None and info.data.get("urgent"):
             problem = "A section with urgent signs may not be left out."
             raise fault("urgent-cut", problem, "Delete “may_cut” here.")
-        if self.urgent_note and not self.urgent:
+        return may_cut
+
+    @field_check("urgent_note")
+    @classmethod
+    def _note_has_signs(cls, note: str | None, info: ValidationInfo) -> str | None:
+        if note and info.data.get("urgent") == ():
             problem = "“urgent_note” closes a list of urgent signs, and there is none."
             raise fault("urgent-note", problem, "Add “urgent”, or move the sentence to “text”.")
-        return self
+        return note
 
 
 class Question(Record):
@@ -93,28 +114,35 @@ class Review(Record):
     """"unreviewed" is printed on every page."""
     by: Text | None = None
     """Who reviewed it, with credentials."""
-    on: date | None = None
+    on: Day | None = None
     """When it was reviewed, as year-month-day."""
-    due: date | None = None
+    due: Day | None = None
     """When it must be reviewed again: at most three years later."""
+
+    @field_check("by", "on", "due")
+    @classmethod
+    def _said_to_be(cls, given: Any, info: ValidationInfo) -> Any:
+        if info.data.get("status") == "unreviewed":
+            problem = f"“{info.field_name}” says there was a review; the status is “unreviewed”."
+            remedy = "Write “status: reviewed”, or delete this line."
+            raise fault("review-unreviewed", problem, remedy)
+        return given
+
+    @field_check("due")
+    @classmethod
+    def _in_time(cls, due: date | None, info: ValidationInfo) -> date | None:
+        reviewed = info.data.get("on")
+        if due and reviewed and not reviewed < due <= _years_later(reviewed, 3):
+            problem = f"The next review is due {due}, the last was on {reviewed}."
+            remedy = "“due” comes after “on”, and at most three years later."
+            raise fault("review-due", problem, remedy)
+        return due
 
     @model_check
     def _whole(self) -> Self:
-        given = (self.by, self.on, self.due)
-        if self.status == "unreviewed" and any(given):
-            raise fault(
-                "review-unreviewed",
-                "“by”, “on” and “due” say there was a review, but the status is “unreviewed”.",
-                "Write “status: reviewed”, or delete the three lines.",
-            )
-        if self.status == "reviewed":
-            if not (self.by and self.on and self.due):
-                problem = "A reviewed text needs “by”, “on” and “due”."
-                raise fault("review-incomplete", problem, "Add who, when, and the next date.")
-            if not self.on < self.due <= _years_later(self.on, 3):
-                problem = f"The next review is due {self.due}, the last was on {self.on}."
-                remedy = "“due” comes after “on”, and at most three years later."
-                raise fault("review-due", problem, remedy)
+        if self.status == "reviewed" and not (self.by and self.on and self.due):
+            problem = "A reviewed text needs “by”, “on” and “due”."
+            raise fault("review-incomplete", problem, "Add who, when, and the next date.")
         return self
 
 
@@ -128,7 +156,7 @@ class Translation(Record):
     qualified translator has reviewed it. All but "reviewed" is told on every page."""
     by: Text | None = None
     """Who translated or reviewed it, with credentials."""
-    on: date | None = None
+    on: Day | None = None
     """When, as year-month-day."""
     source: dict[Text, Text] = Field(default_factory=dict)
     """The digest of each block of the source this was made from; `translate` keeps it."""
@@ -152,7 +180,7 @@ class Article(Record):
     """One to three short sentences: what the reader must take away."""
     quick_facts: dict[Text, Text] = Field(default_factory=dict)
     """Facts at a glance, as "label: value", in the order they are printed."""
-    sections: dict[Text, Section]
+    sections: dict[Text, Section] = Field(json_schema_extra={"required": list(NEEDED)})
     """The sections, in the order they are printed; "overview" and "when_to_see_a_doctor" must be
     among them."""
     faq: tuple[Question, ...] = ()
@@ -165,7 +193,7 @@ class Article(Record):
     """Words to find the handout by; they go into the PDF's properties."""
     version: Text
     """The version of the text, in quotes, such as "1.0"."""
-    published: date
+    published: Day
     """When this version was published, as year-month-day."""
     review: Review
     """Whether a clinician has reviewed the text, who, and when."""
@@ -175,17 +203,6 @@ class Article(Record):
     """Where the handout can be read on the web; printed in words and as a QR code."""
     codes: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     """Codes a record system can look the handout up by, such as icd-10-cm or mesh."""
-
-    @model_check
-    def _needed_sections(self) -> Self:
-        for key in ("overview", "when_to_see_a_doctor"):
-            if key not in self.sections:
-                problem = f"The section “{key}” is missing."
-                raise fault("missing-section", problem, f"Add “{key}:” under “sections”.")
-            if self.sections[key].may_cut is not None:
-                problem = f"The section “{key}” may not be left out."
-                raise fault("needed-section-cut", problem, "Delete “may_cut” there.")
-        return self
 
     @property
     def urgent_signs(self) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from clearprint import batch, doctor
+from clearprint import batch, doctor, translating
 from clearprint.editions import PAPERS
 from clearprint.findings import Finding, Place, Refused
 from clearprint.orders import Desk, Order, Wish
-from clearprint.project import SHIPPED, Project
+from clearprint.project import SHIPPED, Project, known
 from clearprint.publish import read_manifest
 from clearprint.validate import check_project
 
@@ -141,6 +141,26 @@ def check(topics: tuple[str, ...], folder: Path, report: Path | None) -> None:
     if not findings:
         _console().print("Nothing is wrong.")
     raise SystemExit(Exit.REFUSED if any(f.stops for f in findings) else Exit.GOOD)
+
+
+@main.command("translate")
+@click.argument("topic")
+@click.argument("language")
+@click.option("--confirm", is_flag=True, help="The translation is up to date: note the source.")
+@_project
+def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
+    """Write a file to translate a topic in, or add what is new or stale to the one there is."""
+    project, _ = _place(folder, None)
+    try:
+        desk = Desk(project)
+        known("topic", topic, list(desk.handouts))
+        file, to_fill = translating.write(desk, topic, language, confirm)
+    except Refused as refused:
+        _refuse(refused, None)
+    console = _console()
+    console.print(escape(f"{project.shown(file)}: {len(to_fill)} to fill in"))
+    for name in to_fill:
+        console.print(escape(f"  {name}"))
 
 
 @main.command("list")

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from clearprint.colour import CONTRAST, contrast_on_white, from_hex
 from clearprint.findings import Finding, Refused
 from clearprint.load import Node, load
 from clearprint.picture import picture_fault
 from clearprint.project import Project
-from clearprint.schema import Field, Record, Text, WebAddress, model_check, read, told
+from clearprint.schema import Check, Record, Text, WebAddress, field_check, read, told
 
 FILE = "clinic.yaml"
 
-Phone = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[+\d][\d ()./-]*(x\d+)?$")]
+_PHONE = re.compile(r"(?=(.*\d){2})[+(\d][\d ()./-]*(,? ?(x|ext\.?) ?\d+)?")
+
+
+def _phone(text: str) -> str:
+    if len(text) > 40 or not _PHONE.fullmatch(text):
+        problem = f"“{text[:40]}” is not a telephone number."
+        raise told("phone", problem, "Write it as people dial it, such as 555-0100.")
+    return text
+
+
+Phone = Annotated[Text, Check(_phone)]
 
 
 class Clinic(Record):
@@ -42,15 +52,16 @@ class Clinic(Record):
     unreviewed: Literal["print", "refuse"] = "print"
     """Whether translations that no qualified translator has reviewed may be printed."""
 
-    @model_check
-    def _legible_accent(self) -> Self:
-        if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.accent):
-            problem = f"“{self.accent}” is not a colour."
-            raise told("accent-form", problem, "Write it as #rrggbb, such as #1f3d6d.")
-        if (ratio := contrast_on_white(from_hex(self.accent))) < CONTRAST:
-            problem = f"The accent {self.accent} has a contrast of {ratio:.1f}:1 on white."
+    @field_check("accent")
+    @classmethod
+    def _legible(cls, accent: str) -> str:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", accent):
+            problem = f"“{accent}” is not a colour."
+            raise told("accent-form", problem, 'Write it in quotes, such as "#1f3d6d".')
+        if (ratio := contrast_on_white(from_hex(accent))) < CONTRAST:
+            problem = f"The accent {accent} has a contrast of {ratio:.1f}:1 on white."
             raise told("accent-contrast", problem, f"Choose a darker one: at least {CONTRAST:g}:1.")
-        return self
+        return accent
 
 
 def load_clinic(project: Project) -> Clinic:
@@ -59,7 +70,7 @@ def load_clinic(project: Project) -> Clinic:
     if file is None:
         return Clinic()
     node = load(file, project.shown(file))
-    if node.value == "" or node.value == {}:
+    if not node.value and all(fault.code == "empty-file" for fault in node.faults):
         return Clinic()
     clinic = read(Clinic, node)
     if clinic.logo:

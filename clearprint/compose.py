@@ -17,7 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from clearprint.bidi import stretches
-from clearprint.blocks import Block, Bullets, Checklist, Entry, Line, Steps, Table, plain
+from clearprint.body import Block, Bullets, Checklist, Entry, Line, Steps, Table, plain
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from clearprint.article import Article, Figure, Section
-from clearprint.blocks import BLANK, Block, Body, Entry, Line, Paragraph, Run, Table, plain
+from clearprint.body import BLANK, Block, Body, Entry, Line, Paragraph, Run, Table, plain
 from clearprint.clinic import Clinic
 from clearprint.editions import Edition
 from clearprint.labels import Labels, Words
 from clearprint.validate import Handout
-
 
 SHORT = 240  # letters: about two lines across a page
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, Self
 
-from clearprint.findings import Finding, Refused
+from clearprint.findings import Finding, Refused, did_you_mean
 from clearprint.load import Node, load
 from clearprint.project import Project
 from clearprint.schema import Field, Record, Text, model_check, read, told
@@ -62,7 +64,7 @@ class Edition(Record):
 
 
 class _Table(Record):
-    editions: dict[Text, Edition]
+    editions: dict[Text, Edition] = Field(min_length=1)
 
 
 def load_editions(project: Project) -> dict[str, Edition]:
@@ -75,4 +77,30 @@ def load_editions(project: Project) -> dict[str, Edition]:
         problem, remedy = "The file is not a list of editions.", "Start with “one-page:”."
         raise Refused([Finding("not-a-mapping", node.place, problem, remedy)])
     rows = {name: row.adding("name", name) for name, row in node.value.items()}
-    return read(_Table, Node({"editions": replace(node, value=rows)}, node.place)).editions
+    table = {"editions": replace(node, value=rows)}
+    editions = read(_Table, Node(table, node.place, faults=node.faults)).editions
+    if found := list(_missing(project, node, editions)):
+        raise Refused(found)
+    return editions
+
+
+def _missing(project: Project, node: Node, editions: dict[str, Edition]) -> Iterator[Finding]:
+    """Templates and styles that an edition names and nobody wrote, and names that make no file."""
+    for name, edition in editions.items():
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            problem = f"“{name}” cannot be the name of an edition: it becomes part of file names."
+            yield Finding("edition-name", node.keys[name], problem, "Use a-z, 0-9 and “-”.")
+        row = node.value[name] if isinstance(node.value, dict) else node
+        for folder, key, files in (
+            ("templates", "template", [edition.template]),
+            ("styles", "styles", edition.styles),
+        ):
+            for file in files:
+                if file not in (known := _names(project, folder)):
+                    place = (row.get(key) or row).place
+                    problem = f"There is no file “{file}” in {folder}/."
+                    yield Finding("missing-file", place, problem, did_you_mean(file, known))
+
+
+def _names(project: Project, folder: str) -> list[str]:
+    return [name.removeprefix(f"{folder}/") for name in project.files(f"{folder}/*.*")]

@@ -42,7 +42,7 @@ class Refused(Exception):  # noqa: N818 (the word of the trade)
     """A file, a handout or a PDF cannot go on; carries every reason at once."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(sorted(findings, key=lambda finding: finding.place))
+        self.findings = tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place))
         if not self.findings:
             raise ValueError("a refusal needs a reason")
         super().__init__("\n".join(map(str, self.findings)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal, Self
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from clearprint.load import load
 from clearprint.project import Project
-from clearprint.schema import Field, Record, Text, model_check, read, told
+from clearprint.schema import Field, Record, Text, ValidationInfo, field_check, read, told
 
 PLACEHOLDERS = {
     "version": {"version"},
@@ -60,15 +60,16 @@ class Words(Record):
     read_online: Text
     logo_of: Text
 
-    @model_check
-    def _placeholders(self) -> Self:
-        for name, words in self:
-            needed, written = PLACEHOLDERS.get(name, set()), set(re.findall(r"{(\w*)}", words))
-            if needed != written:
-                braces = " and ".join(f"{{{word}}}" for word in sorted(needed)) or "no braces"
-                problem = f"“{name}” has the wrong words in braces."
-                raise told("label-braces", problem, f"It needs {braces}.")
-        return self
+    @field_check("*")
+    @classmethod
+    def _placeholders(cls, words: str, info: ValidationInfo) -> str:
+        needed = PLACEHOLDERS.get(info.field_name or "", set())
+        stray = re.search(r"[{}]", re.sub(r"{\w*}", "", words))
+        if stray or needed != set(re.findall(r"{(\w*)}", words)):
+            braces = " and ".join(f"{{{word}}}" for word in sorted(needed)) or "no braces"
+            problem = f"“{info.field_name}” has the wrong words in braces."
+            raise told("label-braces", problem, f"It needs {braces}.")
+        return words
 
 
 class Labels(Record):

@@ -9,38 +9,56 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from clearprint.findings import Finding, Place, Refused
+from clearprint.unseen import (
+    STAND_IN,
+    Span,
+    character_faults,
+    comment_faults,
+    escape_faults,
+    readable,
+)
 
 LARGEST = 512 * 1024  # bytes; the longest article of the corpus has 41 KB
 DEEPEST = 12  # levels; an article has five
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_ALLOWED_CONTROLS = {"\n", "\u200c", "\u200d"}  # joiners that Persian and Hindi need
 
 
 @dataclass(frozen=True)
 class Node:
     """A scalar, list or mapping of a YAML file, with its place.
 
-    `keys` holds the place of each key of a mapping; `first_line` is the file's line on which the
-    text of a scalar starts, and `literal` says that its line breaks are the file's own.
+    `keys` holds the place of each key of a mapping. `literal` says that the text's line breaks are
+    the file's own, `indent` columns in; `folded`, that the file has line breaks which the text has
+    not. `faults` are those of the whole file's form; the top node has them, and `schema.read` tells
+    them.
     """
 
     value: str | tuple[Node, ...] | dict[str, Node]
     place: Place
     keys: dict[str, Place] = field(default_factory=dict)
     literal: bool = False
+    folded: bool = False
+    indent: int = 0
+    faults: tuple[Finding, ...] = ()
 
     @property
     def first_line(self) -> int:
         """The line of the file on which the text starts."""
         return self.place.line + 1 if self.literal else self.place.line
+
+    def line(self, number: int) -> Place:
+        """The place of a line of the text, counted from 0."""
+        if not self.literal:
+            return self.place
+        return Place(self.place.file, self.first_line + number, self.indent + 1)
 
     def plain(self) -> Any:
         """The value with nothing but text, lists and dictionaries in it."""
@@ -54,7 +72,7 @@ class Node:
         """The same mapping with one more key, such as the name that the file itself has."""
         if not isinstance(self.value, dict):
             return self
-        return Node({**self.value, key: Node(text, self.place)}, self.place, self.keys)
+        return replace(self, value={**self.value, key: Node(text, self.place)})
 
     def get(self, key: str) -> Node | None:
         """The node under a key, where this is a mapping that has it."""
@@ -64,40 +82,44 @@ class Node:
 def load(path: Path, shown: str) -> Node:
     """Read a YAML file; `shown` is the name that findings call it by.
 
-    Raises Refused with all faults of the file's form: too large, not UTF-8, tabs, characters that
-    nobody sees, aliases, tags, duplicate keys, nesting too deep, or YAML that does not parse.
+    Raises Refused where nothing can be made of it: too large, not UTF-8, nested too deep, or no
+    YAML. Every other fault of its form is in the node's `faults`, to be told with those of its
+    content: tabs, characters that nobody sees, aliases, tags, duplicate keys.
     """
     return parse(_text(path, shown), shown)
 
 
 def parse(text: str, shown: str) -> Node:
     """Make nodes of YAML text, as `load` does of a file."""
-    if faults := list(_character_faults(text, shown)):
-        raise Refused(faults)
-    composer = _Composer(shown)
+    faults = list(character_faults(text, shown))
+    lines = text.split("\n")
+    composer = _Composer(shown, lines)
     try:
-        node = composer.compose(iter(yaml.parse(text, Loader=_LOADER)))
+        node = composer.compose(iter(yaml.parse(readable(text), Loader=_LOADER)))
     except yaml.YAMLError as error:
-        raise Refused([*composer.faults, _syntax_fault(error, shown)]) from None
-    if composer.faults:
-        raise Refused(composer.faults)
-    return node
+        raise Refused([*faults, *composer.faults, _syntax_fault(error, shown)]) from None
+    except _TooDeepError as error:
+        raise Refused([*faults, *composer.faults, error.finding]) from None
+    comments = comment_faults(lines, composer.spans, shown)
+    return replace(node, faults=(*faults, *composer.faults, *comments))
 
 
 def _text(path: Path, shown: str) -> str:
     whole = Place(shown)
     try:
         size = path.stat().st_size
-        if size > LARGEST:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1) if size <= LARGEST else b""
+        if (size := max(size, len(data))) > LARGEST:
             problem = f"The file has {size:,} bytes; at most {LARGEST:,} are read."
             raise Refused([Finding("file-too-large", whole, problem, "Split it into handouts.")])
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        return unicodedata.normalize("NFC", text)  # one letter, one code point, in every reader
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
+        good = error.object[: error.start].decode("utf-8", "replace").split("\n")
+        place = Place(shown, len(good), len(good[-1]) + 1)
         problem = f"The byte 0x{error.object[error.start]:02x} is not UTF-8 text."
         remedy = "Save the file with the encoding UTF-8 (in the editor: Save with encoding)."
-        raise Refused([Finding("not-utf-8", Place(shown, line, 1), problem, remedy)]) from None
+        raise Refused([Finding("not-utf-8", place, problem, remedy)]) from None
     except OSError as error:
         problem = f"The file cannot be read: {error.strerror}."
         raise Refused(
@@ -105,27 +127,13 @@ def _text(path: Path, shown: str) -> str:
         ) from None
 
 
-def _character_faults(text: str, shown: str) -> Iterator[Finding]:
-    """Tabs, and characters that change a text without being seen."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.isascii() and line.isprintable():
-            continue
-        for column, letter in enumerate(line, start=1):
-            place = Place(shown, number, column)
-            if letter == "\t":
-                yield Finding("tab", place, "There is a tab.", "Write spaces instead.")
-            elif unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") and (
-                letter not in _ALLOWED_CONTROLS
-            ):
-                name = unicodedata.name(letter, "a control character")
-                problem = f"There is a character nobody can see: U+{ord(letter):04X}, {name}."
-                yield Finding("invisible-character", place, problem, "Delete it.")
-
-
 def _syntax_fault(error: yaml.YAMLError, shown: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
     said = getattr(error, "problem", None) or str(error)
+    begun = getattr(error, "context_mark", None)
+    if begun and mark and begun.line != mark.line:
+        said += f" (what it belongs to starts on line {begun.line + 1})"
     remedy = (
         "Look at the indent of this line and the one before it, and put a text that contains "
         "“: ” or starts with one of [ { * & ! % @ ` in double quotes."
@@ -133,12 +141,21 @@ def _syntax_fault(error: yaml.YAMLError, shown: str) -> Finding:
     return Finding("yaml-syntax", place, f"This is not valid YAML: {said}.", remedy)
 
 
+class _TooDeepError(Exception):
+    """Nesting too deep to go on."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
 class _Composer:
     """Puts nodes together from events, and keeps the faults it meets on the way."""
 
-    def __init__(self, shown: str) -> None:
-        self.shown = shown
+    def __init__(self, shown: str, lines: list[str]) -> None:
+        self.shown, self.lines = shown, lines
         self.faults: list[Finding] = []
+        self.spans: list[Span] = []
 
     def compose(self, events: Iterator[yaml.Event]) -> Node:
         """The one document of the file."""
@@ -148,7 +165,7 @@ class _Composer:
                 node = self._node(next(events), events, 1)
                 self._refuse_second_document(events)
                 return node
-        self._fault("empty-file", place, "The file is empty.", "Write the handout into it.")
+        self._fault("empty-file", place, "The file is empty.", "Fill it in, or delete it.")
         return Node("", place)
 
     def _refuse_second_document(self, events: Iterator[yaml.Event]) -> None:
@@ -164,7 +181,7 @@ class _Composer:
         place = self._place(event)
         if depth > DEEPEST:
             problem, remedy = f"The nesting is deeper than {DEEPEST} levels.", "Check the indents."
-            raise Refused([*self.faults, Finding("too-deep", place, problem, remedy)])
+            raise _TooDeepError(Finding("too-deep", place, problem, remedy))
         self._refuse_cleverness(event, place)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(place, events, depth)
@@ -174,8 +191,25 @@ class _Composer:
                 items.append(self._node(event, events, depth + 1))
             return Node(tuple(items), place)
         if isinstance(event, yaml.ScalarEvent):
-            return Node(event.value, place, literal=event.style in ("|", ">"))
+            return self._scalar(event, place)
         return Node("", place)  # an alias, refused above
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Node:
+        value = unicodedata.normalize("NFC", event.value)  # one letter, one code point
+        value = value.replace(STAND_IN, "")
+        span = Span(place.line - 1, *_end(event), quoted=bool(event.style))
+        self.spans.append(span)
+        if event.style == '"':
+            self.faults += escape_faults(value, place)
+        literal = event.style == "|"
+        block = self.lines[span.line + 1 : span.end_line]
+        return Node(
+            value,
+            place,
+            literal=literal,
+            folded=event.style == ">" or (not literal and span.end_line > span.line),
+            indent=min((_indent(line) for line in block if line.strip()), default=0),
+        )
 
     def _mapping(self, place: Place, events: Iterator[yaml.Event], depth: int) -> Node:
         values: dict[str, Node] = {}
@@ -208,3 +242,13 @@ class _Composer:
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         return Place(self.shown, mark.line + 1, mark.column + 1) if mark else Place(self.shown)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    """The line and column, from 0, at which an event's text has ended."""
+    mark = event.end_mark
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

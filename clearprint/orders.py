@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clearprint.clinic import Clinic, load_clinic
 from clearprint.editions import PAPERS, Edition, load_editions
-from clearprint.findings import Finding, Place, Refused
+from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.labels import Labels, load_labels
 from clearprint.project import Project, known
 
@@ -68,9 +68,17 @@ class Desk:
     def labels(self, language: str) -> Labels:
         """A language's labels; Refused where nobody wrote them."""
         if language not in self._labels:
-            known("language", language, self.project.languages())
+            self._refuse_unlabelled(language)
             self._labels[language] = load_labels(self.project, language)
         return self._labels[language]
+
+    def _refuse_unlabelled(self, language: str) -> None:
+        """A handout's file is named after a language that nobody wrote labels for."""
+        if language not in (languages := self.project.languages()):
+            place = Place(f"templates/labels/{language}.yaml")
+            problem = f"There is a handout {language}.yaml, and no labels for “{language}”."
+            remedy = f"Add this file, or rename the handout. {did_you_mean(language, languages)}"
+            raise Refused([Finding("no-labels", place, problem, remedy)])
 
     def edition(self, order: Order) -> Edition:
         """The edition of an order, at the size that is asked for."""

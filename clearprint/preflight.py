@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clearprint.blocks import plain
-from clearprint.colour import CONTRAST, contrast_on_white
+from clearprint.body import plain
+from clearprint.colour import CONTRAST, WHITE, Colour, contrast
 from clearprint.copydeck import Deck, Passage
 from clearprint.editions import Edition
 from clearprint.findings import Finding, Place
@@ -63,7 +63,7 @@ def _finding(job: Job, code: str, problem: str, remedy: str = _REMEDY) -> Findin
 def _typesetter(job: Job) -> Iterator[Finding]:
     """Silence from the typesetter is part of the result."""
     for warning in dict.fromkeys(job.warnings):
-        yield _finding(job, "typesetter-warning", f"The typesetter said: {warning}.")
+        yield _finding(job, "typesetter-warning", f"The typesetter said: {warning.rstrip('.')}.")
 
 
 def _document(finished: Finished, job: Job) -> Iterator[Finding]:
@@ -166,11 +166,11 @@ def _lines(finished: Finished, job: Job) -> Iterator[Finding]:
         printable = Box(MARGIN, MARGIN, page.width - MARGIN, page.height - MARGIN)
         for text in page.texts:
             if text.words.strip():
-                for code, what in _faults(text, printable, job):
+                for code, what in (*_faults(text, printable, job), *_sight_faults(text, page)):
                     problem = f"Page {number}: “{_short(text.words)}” {what}."
                     yield _finding(job, code, problem)
         for shape in page.shapes:
-            if not shape.within(printable, SLACK):
+            if not shape.box.within(printable, SLACK):
                 problem = f"Page {number}: something is drawn within 7 mm of the edge."
                 yield _finding(job, "edge", problem)
         for lower, upper in _overprinted(page):
@@ -192,10 +192,25 @@ def _faults(text: Text, printable: Box, job: Job) -> Iterator[tuple[str, str]]:
         yield "foreign-font", f"is set in {text.font.name}, which is not one of ours"
     if text.font.italic:
         yield "italic", "is set in italics"
-    if contrast_on_white(text.colour) < CONTRAST:
-        yield "faint", "is too faint to read in print"
     if not text.artifact and text.mark is None:
         yield "untagged-text", "is outside of the tags"
+
+
+def _sight_faults(text: Text, page: Page) -> Iterator[tuple[str, str]]:
+    """Whether the eye can read it: what it is drawn on, and what is drawn over it."""
+    if contrast(text.colour, _ground(text, page)) < CONTRAST:
+        yield "faint", "is too faint to read in print"
+    if any(
+        shape.fill and shape.order > text.order and shape.box.overlap(text.box) > OVERLAP
+        for shape in page.shapes
+    ):
+        yield "covered", "is covered"
+
+
+def _ground(text: Text, page: Page) -> Colour:
+    """The colour of the last rectangle that was filled below a text; white where there is none."""
+    below = (s.fill for s in page.shapes if s.order < text.order and text.box.within(s.box, SLACK))
+    return next(filter(None, reversed(list(below))), WHITE)
 
 
 def _overprinted(page: Page) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,8 @@ from math import hypot
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from clearprint.colour import Colour
+
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 
 
@@ -58,7 +60,8 @@ class Text:
     """A stretch of glyphs drawn at once.
 
     `words` are what the glyphs say they are; `size` is in points as it prints; `mark` ties it to
-    the tags, and is None for what is outside of them; `clip` is what it is cut off at.
+    the tags, and is None for what is outside of them; `clip` is what it is cut off at; `order`
+    says what is drawn over what.
     """
 
     words: str
@@ -68,7 +71,17 @@ class Text:
     mark: int | None
     artifact: bool
     clip: Box | None
-    colour: tuple[int, int, int]
+    colour: Colour
+    order: int
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Whatever else is drawn; `fill` is the colour of a filled rectangle."""
+
+    box: Box
+    fill: Colour | None
+    order: int
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,7 @@ class Page:
     width: float
     height: float
     texts: tuple[Text, ...]
-    shapes: tuple[Box, ...]
+    shapes: tuple[Shape, ...]
     tags: tuple[Tag, ...]
 
 
@@ -128,16 +141,16 @@ def _page(page: pypdfium2.PdfPage) -> Page:
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             drawn = pdfium.FPDFPage_GetObject(page, index)
             if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
-                texts.append(_text(drawn, text_page, fonts))
-            else:
-                shapes.append(_clipped(_box(drawn), _clip(drawn)))
+                texts.append(_text(drawn, text_page, fonts, index))
+            elif box := _clipped(_box(drawn), _clip(drawn)):
+                shapes.append(Shape(box, _fill(drawn), index))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     width, height = page.get_size()
-    return Page(width, height, tuple(texts), tuple(filter(None, shapes)), tuple(_tags(page)))
+    return Page(width, height, tuple(texts), tuple(shapes), tuple(_tags(page)))
 
 
-def _text(drawn: object, text_page: object, fonts: dict[int, Font]) -> Text:
+def _text(drawn: object, text_page: object, fonts: dict[int, Font], order: int) -> Text:
     size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
     pdfium.FPDFTextObj_GetFontSize(drawn, size)
     pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
@@ -157,6 +170,7 @@ def _text(drawn: object, text_page: object, fonts: dict[int, Font]) -> Text:
         artifact=mark < 0 and _is_artifact(drawn),
         clip=_clip(drawn),
         colour=_colour(drawn),
+        order=order,
     )
 
 
@@ -203,10 +217,22 @@ def _clipped(box: Box | None, clip: Box | None) -> Box | None:
     return Box(left, bottom, right, top) if left < right and bottom < top else None
 
 
-def _colour(drawn: object) -> tuple[int, int, int]:
+def _colour(drawn: object) -> Colour:
+    """The colour something is filled with, as it looks on white where light shines through."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
-    return red.value, green.value, blue.value
+    on_white = (255 - (255 - one.value) * alpha.value // 255 for one in (red, green, blue))
+    return tuple(on_white)  # type: ignore[return-value]
+
+
+def _fill(drawn: object) -> Colour | None:
+    """The colour of a filled rectangle; None for anything else, such as a border."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+        return None
+    pdfium.FPDFPath_GetDrawMode(drawn, mode, stroke)
+    is_rectangle = pdfium.FPDFPath_CountSegments(drawn) <= 5
+    return _colour(drawn) if is_rectangle and mode.value else None
 
 
 def _is_artifact(drawn: object) -> bool:

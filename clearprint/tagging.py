@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 from xml.etree import ElementTree
 
 import pydyf
@@ -101,9 +100,9 @@ class _Marks:
             return iter(()) if isinstance(box, boxes.MarginBox) else build(box, *rest)
 
         with (
-            patch.object(Page, "paint", paint_page),
-            patch.object(Stream, "marked", mark),
-            patch.object(weasyprint_tags, "_build_box_tree", build_tree),
+            _replaced(Page, "paint", paint_page),
+            _replaced(Stream, "marked", mark),
+            _replaced(weasyprint_tags, "_build_box_tree", build_tree),
         ):
             yield
 
@@ -121,6 +120,17 @@ class _Marks:
             for reference, drawn in lines.items():
                 _say(objects[reference], drawn, document.metadata.lang)
         _describe_links(document)
+
+
+@contextmanager
+def _replaced(owner: Any, name: str, ours: Any) -> Iterator[None]:
+    """Have a part of WeasyPrint be ours for a while."""
+    theirs = getattr(owner, name)
+    setattr(owner, name, ours)
+    try:
+        yield
+    finally:
+        setattr(owner, name, theirs)
 
 
 def _say(element: pydyf.Dictionary, drawn: list[Any], language: str) -> None:

@@ -1,7 +1,7 @@
 """A translation held against its source: same structure, same numbers, and what has gone stale.
 
 A block is a field of the source that a translator renders as a whole; it is named by its path, such
-as `sections.overview.text` or `faq.2.answer` (questions and facts count from 1).
+as `sections.overview.text` or `faq.2.answer` (questions count from 1).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from clearprint.article import Article
-from clearprint.blocks import Block, Body, Bullets, Checklist, Paragraph, Table
+from clearprint.body import Block, Body, Bullets, Checklist, Paragraph, Table
 from clearprint.findings import Finding, Place
 from clearprint.labels import Labels
 from clearprint.load import Node
@@ -89,8 +89,6 @@ def place_of(node: Node, name: str) -> Place:
         inner = node.get(part)
         if inner is None and part.isdigit() and isinstance(node.value, tuple):
             inner = node.value[int(part) - 1] if int(part) <= len(node.value) else None
-        if inner is None and part.isdigit() and isinstance(node.value, dict):
-            inner = dict(enumerate(node.value.values(), start=1)).get(int(part))
         if inner is None:
             return node.place
         node = inner
@@ -105,8 +103,9 @@ def _blocks(article: Article) -> Iterator[tuple[str, BlockText]]:
     for name in ("title", "subtitle", "main_message"):
         if text := getattr(article, name):
             yield name, BlockText(text)
-    for number, (label, value) in enumerate(article.quick_facts.items(), start=1):
-        yield f"quick_facts.{number}", BlockText(f"{label}: {value}")
+    if article.quick_facts:
+        facts = "\n".join(f"{label}: {value}" for label, value in article.quick_facts.items())
+        yield "quick_facts", BlockText(facts, f"{len(article.quick_facts)}f")
     for key, section in article.sections.items():
         path = f"sections.{key}"
         if section.heading:
@@ -135,7 +134,7 @@ def _body_block(body: Body) -> BlockText:
 def _shape(block: Block) -> str:
     if isinstance(block, Table):
         filled = sum(map(bool, block.lines))
-        return f"{len(block.rows)}r{block.columns}c{filled}f"
+        return f"{len(block.rows)}r{block.columns}c{filled}w"
     kind = {Paragraph: "p", Bullets: "b", Checklist: "t"}.get(type(block), "s")
     return f"{len(block.lines)}{kind}"
 
@@ -147,8 +146,9 @@ _KINDS = {
     "t": "items to tick",
     "r": "rows of a table",
     "c": "columns",
-    "f": "cells with words",
+    "w": "cells with words",
     "u": "signs",
+    "f": "facts",
 }
 
 

@@ -17,6 +17,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from clearprint import fonts
 from clearprint.compose import Sheet
+from clearprint.findings import Finding, Place, Refused
 from clearprint.project import Project
 from clearprint.tagging import write_pdf
 
@@ -54,6 +55,14 @@ class Printed:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Style:
+    """A parsed style sheet, and what the typesetter said of it: told with every sheet it sets."""
+
+    css: Any
+    warnings: tuple[str, ...]
+
+
 class Press:
     """What a process keeps for all sheets of a project: fonts, fetcher, parsed style sheets.
 
@@ -64,27 +73,35 @@ class Press:
         fonts.use_only(project)
         self.fetcher = OwnFiles(project)
         self.fonts = FontConfiguration()
-        self.styles: dict[Path, Any] = {}
+        self.styles: dict[Path, Style] = {}
 
     def lay_out(self, sheet: Sheet) -> Layout:
-        """Lay a sheet out on as many pages as it takes."""
-        with _listening() as warnings:
+        """Lay a sheet out on as many pages as it takes.
+
+        Raises Refused where its template or style sheets ask for a file that they may not have.
+        """
+        with _listening() as warnings, _fetch_told():
             html = weasyprint.HTML(string=sheet.html, url_fetcher=self.fetcher, base_url=None)
             styles = [self._style(file) for file in sheet.styles]
-            document = html.render(stylesheets=styles, font_config=self.fonts)
+            document = html.render(
+                stylesheets=[style.css for style in styles], font_config=self.fonts
+            )
         page = document.pages[-1]
         box = page._page_box
         top, height = box.content_box_y(), box.height
         end = page.anchors["end"][1] if "end" in page.anchors else top + height
         depth = (end - top) / height
         spare = (top + height - end) * _PIXEL
-        return Layout(sheet, document, len(document.pages), depth, spare, tuple(warnings))
+        said = (*(warning for style in styles for warning in style.warnings), *warnings)
+        return Layout(sheet, document, len(document.pages), depth, spare, said)
 
-    def _style(self, file: Path) -> Any:
+    def _style(self, file: Path) -> Style:
         if file not in self.styles:
-            self.styles[file] = weasyprint.CSS(
-                filename=file, url_fetcher=self.fetcher, font_config=self.fonts
-            )
+            with _listening() as warnings:
+                css = weasyprint.CSS(
+                    filename=file, url_fetcher=self.fetcher, font_config=self.fonts
+                )
+            self.styles[file] = Style(css, tuple(f"{file.name}: {said}" for said in warnings))
         return self.styles[file]
 
 
@@ -106,18 +123,40 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
 
     def __init__(self, project: Project) -> None:
         super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
+        self.project = project
         self.roots = [f.resolve() / name for f in project.folders for name in _FILES]
         self.files = [f.resolve() for f in project.folders]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
         """The file of a file: address of ours; anything else stops the press."""
         if not url.startswith("file:///"):
-            raise FatalURLFetchingError(f"The sheet asks for {url[:80]}, which is not ours.")
-        file = Path(url2pathname(url.removeprefix("file://").split("?")[0].split("#")[0])).resolve()
+            raise FatalURLFetchingError(f"{url[:80]} is asked for, which is not a file of ours")
+        path = Path(url2pathname(url.removeprefix("file://").split("?")[0].split("#")[0]))
+        file = self._found(path).resolve()
         beside_profile = file.parent in self.files and file.suffix.lower() in (".svg", ".png")
         if not beside_profile and not any(file.is_relative_to(root) for root in self.roots):
-            raise FatalURLFetchingError(f"The sheet asks for {file}, which is not ours.")
-        return super().fetch(url, headers)
+            raise FatalURLFetchingError(f"{file} is asked for, which is not a file of ours")
+        if not file.is_file():
+            raise FatalURLFetchingError(f"{file} is asked for, and is not there")
+        return super().fetch(file.as_uri(), headers)
+
+    def _found(self, path: Path) -> Path:
+        """The file itself, or what ships in its place: a style of one's own may name either."""
+        for folder in self.project.folders:
+            if path.is_relative_to(folder):
+                return self.project.find(path.relative_to(folder).as_posix()) or path
+        return path
+
+
+@contextmanager
+def _fetch_told() -> Iterator[None]:
+    """A file that may not be had becomes a refusal."""
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        remedy = "Correct the address in the template or style sheet that names it."
+        found = Finding("not-fetched", Place("templates/ and styles/"), f"{error}.", remedy)
+        raise Refused([found]) from None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from clearprint import translation
-from clearprint.article import Article
+from clearprint.article import NEEDED, Article
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.fonts import coverage
 from clearprint.labels import Labels
@@ -17,6 +17,7 @@ from clearprint.orders import Desk
 from clearprint.picture import picture_fault
 from clearprint.project import known
 from clearprint.schema import read
+from clearprint.unseen import is_visible
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,9 @@ class Handout:
 
 def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     """A topic's text in one language; raises Refused with every fault of its form and its copy."""
-    labels, file = desk.labels(language), desk.handouts[topic][language]
-    node = load(file, desk.project.shown(file))
-    article = _article(desk, node, labels, file.parent)
-    place = Place(node.place.file)
+    node = _load(desk, topic, language)
+    article, labels = _article(desk, node, topic, language), desk.labels(language)
+    place = _file(node)
     if article.translation is None:
         return Handout(article, labels, place)
     source = _source(desk, topic, article.translation.of, node)
@@ -67,15 +67,27 @@ def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
     names = [known("topic", topic, list(desk.handouts)) for topic in topics] or desk.handouts
     for topic in names:
         for language in desk.handouts[topic]:
-            found += _refusals(partial(read_handout, desk, topic, language))
-            found += _stale(desk, topic, language) if not found else ()
+            refusals = _refusals(partial(read_handout, desk, topic, language))
+            found += refusals or _stale(desk, topic, language)
     return list(dict.fromkeys(found))
 
 
-def _article(desk: Desk, node: Node, labels: Labels, folder: Path) -> Article:
+def _load(desk: Desk, topic: str, language: str) -> Node:
+    file = desk.handouts[topic][language]
+    return load(file, desk.project.shown(file))
+
+
+def _file(node: Node) -> Place:
+    return Place(node.place.file)
+
+
+def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:
+    labels, folder = desk.labels(language), desk.handouts[topic][language].parent
     found = [
+        *_section_faults(node),
         *_heading_faults(node, labels),
         *_figure_faults(node, folder),
+        *_folded_faults(node),
         *_letter_faults(desk, node, labels),
     ]
     try:
@@ -93,12 +105,13 @@ def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:
         problem = f"The source, {topic}/{language}.yaml, is not there."
         remedy = did_you_mean(language, desk.handouts[topic])
         raise Refused([Finding("no-source", place, problem, remedy)])
-    source = read_handout(desk, topic, language)
-    if source.source is not None:
+    source = _load(desk, topic, language)
+    article = _article(desk, source, topic, language)
+    if article.translation is not None:
         problem = f"The source, {topic}/{language}.yaml, is a translation itself."
-        remedy = f"Translate from “{source.source.labels.language}”."
+        remedy = f"Translate from “{article.translation.of}”."
         raise Refused([Finding("no-source", _place(node, "translation"), problem, remedy)])
-    return source
+    return Handout(article, desk.labels(language), _file(source))
 
 
 def _place(node: Node, key: str) -> Place:
@@ -121,6 +134,35 @@ def _stale(desk: Desk, topic: str, language: str) -> Iterator[Finding]:
         problem = f"The source of “{name}” has changed since it was translated."
         remedy = f"Run “make_pdf.py translate {topic} {language}”: it puts the new text beside it."
         yield Finding("stale", handout.place, problem, remedy, stops=False)
+
+
+def _section_faults(node: Node) -> Iterator[Finding]:
+    """Needed sections that are missing, or may be left out."""
+    sections = node.get("sections")
+    if sections is None or not isinstance(sections.value, dict):
+        return
+    for key in NEEDED:
+        if (section := sections.get(key)) is None:
+            problem, remedy = f"The section “{key}” is missing.", f"Add “{key}:” below “sections”."
+            place = node.keys.get("sections", sections.place)
+            yield Finding("missing-section", place, problem, remedy)
+        elif "may_cut" in section.keys:
+            problem = f"The section “{key}” may not be left out."
+            place = section.keys["may_cut"]
+            yield Finding("needed-section-cut", place, problem, "Delete “may_cut” here.")
+
+
+def _folded_faults(node: Node) -> Iterator[Finding]:
+    """Body texts whose line breaks YAML takes away, and with them paragraphs and bullets."""
+    for parent in ("sections", "faq"):
+        around = node.get(parent)
+        inside = around.value if around else ()
+        for item in inside.values() if isinstance(inside, dict) else inside:
+            for key in ("text", "brief", "answer"):
+                if isinstance(item, Node) and (body := item.get(key)) and body.folded:
+                    problem = f"The lines of “{key}” run together: its line breaks are not read."
+                    remedy = f"Write “{key}: |”, and the text below it, indented by two spaces."
+                    yield Finding("lines-run-together", body.place, problem, remedy)
 
 
 def _heading_faults(node: Node, labels: Labels) -> list[Finding]:
@@ -160,7 +202,7 @@ def _letter_faults(desk: Desk, node: Node, labels: Labels) -> Iterator[Finding]:
     for text, line in _texts(node):
         for offset, words in enumerate(text.split("\n")):
             for letter in dict.fromkeys(words):
-                if ord(letter) not in have and not letter.isspace():
+                if ord(letter) not in have and is_visible(letter):
                     place = Place(node.place.file, line + offset, 1)
                     problem = f"No font here has the letter “{letter}” (U+{ord(letter):04X})."
                     fonts = ", ".join(labels.fonts)
