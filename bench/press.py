@@ -143,7 +143,7 @@ def in_turn(rounds: int, *ways: Callable[[], object]) -> list[Timed]:
 def by_weasyprint(sheet: Sheet, own: Press) -> bytes:
     """The same sheet, styles, fonts and fetcher, without anything of ours around them."""
     html = weasyprint.HTML(string=sheet.html, url_fetcher=own.fetcher)
-    styles = [own.styles[file] for file in sheet.styles]
+    styles = [own.styles[file].css for file in sheet.styles]
     document = html.render(stylesheets=styles, font_config=own.fonts)
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
 

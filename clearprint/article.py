@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from clearprint.schema import (
     BodyText,
+    Check,
     Day,
     Field,
     Record,
@@ -25,7 +26,15 @@ from clearprint.schema import (
 )
 from clearprint.schema import told as fault
 
-LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+
+def _language_tag(tag: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", tag):
+        problem, remedy = f"“{tag}” is not a language.", "Write one such as en, es or zh-Hans."
+        raise fault("wrong-language", problem, remedy)
+    return tag
+
+
+LanguageTag = Annotated[Text, Check(_language_tag)]
 MayCut = Annotated[Whole, Field(ge=1, le=99)]
 
 NEEDED = ("overview", "when_to_see_a_doctor")

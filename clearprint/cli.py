@@ -18,7 +18,7 @@ from clearprint.editions import PAPERS
 from clearprint.findings import Finding, Place, Refused
 from clearprint.orders import Desk, Order, Wish
 from clearprint.project import SHIPPED, Project, known
-from clearprint.publish import read_manifest
+from clearprint.publish import Record, read_manifest
 from clearprint.validate import check_project
 
 
@@ -174,12 +174,14 @@ def list_(topics: tuple[str, ...], folder: Path, output: Path | None, report: Pa
     desk = Desk(project)
     try:
         orders = desk.orders(Wish(topics))
-        states = batch.states(desk, orders, place, read_manifest(place))
+        records = read_manifest(place)
+        states = batch.states(desk, orders, place, records)
     except Refused as refused:
         _refuse(refused, report)
     if report:
         _write_json(report, {"pdfs": {order.name: state for order, state in states.items()}})
-    _console().print(_list_table(desk, states))
+    _console().print(_list_table(desk, states, records))
+    _tell_stale(desk, sorted({order.topic for order in orders}))
 
 
 @main.command("doctor")
@@ -261,14 +263,31 @@ def _summary(outcomes: list[batch.Outcome], output: Path) -> None:
     _console().print(escape(f"{told}; in {output}"))
 
 
-def _list_table(desk: Desk, states: dict[Order, str]) -> Table:
+def _list_table(desk: Desk, states: dict[Order, str], records: dict[str, Record]) -> Table:
+    """A row for each handout: the state of each edition, and what copyfitting did for it."""
     table = Table("Topic", "Language", *desk.editions, box=None, padding=(0, 2, 0, 0))
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for order, state in states.items():
-        rows.setdefault((order.topic, order.language), {})[order.edition] = state
+        cell = state if state == "missing" else f"{state}{_fitting(records[order.name])}"
+        rows.setdefault((order.topic, order.language), {})[order.edition] = cell
     for (topic, language), cells in rows.items():
         table.add_row(topic, language, *(cells.get(name, "") for name in desk.editions))
     return table
+
+
+def _fitting(record: Record) -> str:
+    """What copyfitting did: pages, type size, tight or not, passages left out."""
+    pages = f"{record['pages']} p"
+    size = f"{record['size']:g} pt{' tight' if record['tight'] else ''}"
+    left_out = f", {len(record['left_out'])} left out" if record["left_out"] else ""
+    return f": {pages}, {size}{left_out}"
+
+
+def _tell_stale(desk: Desk, topics: list[str]) -> None:
+    """The blocks of each translation whose source has moved on."""
+    for finding in check_project(desk, tuple(topics)):
+        if finding.code == "stale":
+            _console().print(escape(f"{finding.place}: {finding.problem}"))
 
 
 def _write_json(file: Path, data: dict[str, Any]) -> None:

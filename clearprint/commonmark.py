@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
+from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -306,10 +308,24 @@ def _closing(tokens: list[Token], position: int) -> int:
     raise ValueError("markdown-it gave tokens that do not close")
 
 
+def _is_ideographic(letter: str) -> bool:
+    """Whether a letter is of a script without spaces between words: Chinese, Japanese."""
+    is_hangul = "\u1100" <= letter <= "\u11ff" or "\uac00" <= letter <= "\ud7a3"
+    return bool(letter) and east_asian_width(letter) in "WF" and not is_hangul
+
+
 def _joined(runs: list[Run]) -> Line:
-    """Neighbours set alike become one run; empty ones go."""
+    """Neighbours set alike become one run; empty ones go.
+
+    Between ideographs a line break of the file, or the space that ends bold text, is no space.
+    """
     joined: list[Run] = []
-    for run in runs:
+    runs = [run for run in runs if run.text]
+    for run, following in zip_longest(runs, runs[1:]):
+        before = joined[-1].text if joined else ""
+        after = (run.text.lstrip() or (following.text if following else "")).lstrip()
+        if run.text[:1] == " " and _is_ideographic(before[-1:]) and _is_ideographic(after[:1]):
+            run = replace(run, text=run.text[1:])
         if joined and replace(joined[-1], text="") == replace(run, text=""):
             joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
         elif run.text:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from math import ceil
 from pathlib import Path
 from typing import Any
-from unicodedata import east_asian_width
 
 import jinja2
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from clearprint.body import Block, Bullets, Checklist, Entry, Line, Steps, Table
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
+from clearprint.fonts import measure
 from clearprint.labels import direction_of
 from clearprint.project import Project
 from clearprint.qr import qr_code
@@ -32,13 +32,20 @@ MOST_NOTES = 12
 
 FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reach to 7 mm
 FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
-WIDE, NARROW = 1.0, 0.52  # em that a letter takes at most on average: an ideograph, any other
+BOLDER = 1.08  # a bold letter against a regular one
+
+WORD_JOINER = "\u2060"
+_INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
+"""Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
 
 _UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
+_WORD = r"(?:\w|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"  # \w leaves vowel signs out
 _KEPT_TOGETHER = re.compile(
     rf"""(?x)
-    \+?\(?\d[\d()./,–-]*(?:[ ]\d{{3}}[ ./-]\d{{4}})?(?:[ ]{_UNIT})?  # numbers, doses, phone numbers
-    | \w+(?:[-‐–]\w+)+                                          # words with a hyphen
+    \+?\(?\d[\d()./,–-]*               # a number, a range, the start of a phone number
+    (?:[ ]\(?\d{{2,4}}\b[\d()./-]*){{0,5}}  # groups of digits: 555 010 0100, 24, 2026
+    (?:[ ]?x\d+)?(?:[ ]{_UNIT})?         # an extension, a unit
+    | {_WORD}(?:[-‐–]{_WORD})+          # words with a hyphen
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""
@@ -119,23 +126,39 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
             setting=setting,
             qr=Markup(qr_code(deck.web.url)) if deck.web and deck.web.url else None,  # noqa: S704
             paper={"name": look.paper, "width": width, "height": height},
-            foot_height=_foot_height(deck, setting, width - 2 * look.edition.foot),
+            foot_height=_foot_height(deck, look, setting),
         )
     )
     pictures = (*([look.logo] if look.logo else []), *figures.values())
     return Sheet(html, _styles(look.project, look.edition), pictures, deck, setting)
 
 
-def _foot_height(deck: Deck, setting: Setting, width: float) -> float:
+def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
     """The height of the page's lower margin in millimetres: the foot's lines, and what is clear."""
     size = setting.size * 25.4 / 72
-    ems = [
-        sum(WIDE if east_asian_width(c) in "WF" else NARROW for c in plain(line))
-        for line in deck.foot
-    ]
-    ems[0] += len(deck.folio(9, 9)) * NARROW + 2  # the folio stands on the first line
-    lines = sum(ceil(em * size / width) for em in ems)
+    width = (PAPERS[look.paper][0] - 2 * look.edition.foot) / size
+
+    def ems(text: str) -> float:
+        return measure(look.project, deck.fonts, text) * BOLDER
+
+    rooms = chain(
+        [width - ems(deck.folio(9, 9)) - 1], repeat(width)
+    )  # beside the folio, with a gap
+    texts = (plain(line) for line in deck.foot)
+    lines = sum(_lines_of(text, room, ems) for text, room in zip(texts, rooms, strict=False))
     return FOOT_CLEAR + (lines * FOOT_LEAD + 0.5) * size
+
+
+def _lines_of(text: str, room: float, ems: Callable[[str], float]) -> int:
+    """How many lines a text takes, set word by word; `room` is a line's width in em."""
+    lines, taken = 1, 0.0
+    for word in re.findall(r"\S+\s*", text):
+        if taken and taken + ems(word.rstrip()) > room:
+            lines, taken = lines + 1, 0.0
+        taken += ems(word)
+        over = max(0, ceil(taken / room) - 1)  # a word, or a text without spaces, may take several
+        lines, taken = lines + over, taken - over * room
+    return lines
 
 
 def _styles(project: Project, edition: Edition) -> tuple[Path, ...]:
@@ -169,6 +192,7 @@ def _environment(project: Project) -> jinja2.Environment:
 
 def keep_together(text: str) -> Markup:
     """Escape words; keep a dose, a phone number or a range on one line, and in its own order."""
+    text = _INSIDE_KOREAN.sub(WORD_JOINER, text)
     return Markup("").join(
         Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
         if stretch.ltr

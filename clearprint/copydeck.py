@@ -137,8 +137,9 @@ class Deck:
 
     @property
     def fonts(self) -> tuple[str, ...]:
-        """The font families that may set it."""
-        return self.labels.fonts + (self.beside.labels.fonts if self.beside else ())
+        """The font families that may set it, its own language's first."""
+        beside = self.beside.labels.fonts if self.beside else ()
+        return tuple(dict.fromkeys((*self.labels.fonts, *beside)))
 
     @property
     def blanks(self) -> tuple[str, ...]:

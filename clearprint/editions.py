@@ -75,7 +75,8 @@ def load_editions(project: Project) -> dict[str, Edition]:
     node = load(file, project.shown(file))
     if not isinstance(node.value, dict):
         problem, remedy = "The file is not a list of editions.", "Start with “one-page:”."
-        raise Refused([Finding("not-a-mapping", node.place, problem, remedy)])
+        finding = Finding("not-a-mapping", node.place, problem, remedy)
+        raise Refused(node.faults or [finding])
     rows = {name: row.adding("name", name) for name, row in node.value.items()}
     table = {"editions": replace(node, value=rows)}
     editions = read(_Table, Node(table, node.place, faults=node.faults)).editions

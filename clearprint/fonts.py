@@ -10,12 +10,10 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fontTools.ttLib import TTFont
-
+from clearprint.fontfile import JOINERS, advances
 from clearprint.project import Project
 
 FOLDER = "styles/fonts"
-_JOINERS = {0x200C, 0x200D}  # shape their neighbours and print nothing themselves
 
 
 @cache
@@ -50,13 +48,20 @@ def of_family(project: Project, family: str) -> list[Path]:
 @cache
 def coverage(project: Project, families: tuple[str, ...]) -> frozenset[int]:
     """The code points that a list of font families has between them, in the regular weight."""
-    letters: set[int] = set()
-    for family in families:
-        for file in of_family(project, family):
-            if "Regular" in file.stem:
-                with TTFont(file, lazy=True) as font:
-                    letters |= font.getBestCmap().keys()
-    return frozenset(letters | _JOINERS)
+    have = set(map(ord, JOINERS))  # shape their neighbours, and print nothing themselves
+    return frozenset(have.union(*_advances(project, families)))
+
+
+def measure(project: Project, families: tuple[str, ...], text: str) -> float:
+    """About how wide a text is on one line, in ems: its letters side by side, unshaped."""
+    tables = _advances(project, families)
+    found = (next((t[ord(c)] for t in tables if ord(c) in t), 1.0) for c in text)
+    return sum(found)
+
+
+def _advances(project: Project, families: tuple[str, ...]) -> list[dict[int, float]]:
+    files = (file for family in families for file in of_family(project, family))
+    return [advances(file) for file in files if "Regular" in file.stem]
 
 
 def _cache(spare: Path) -> Path:

@@ -71,7 +71,7 @@ class Fingerprints:
 
     def _source(self, file: Path) -> str:
         """The language a handout was translated from, without parsing the file; none is empty."""
-        match = _TRANSLATION.search(file.read_text("utf-8", "replace"))
+        match = _TRANSLATION.search(_read(file).decode("utf-8", "replace"))
         return match.group(1) if match else ""
 
     def _form_files(self, order: Order, languages: tuple[str, ...]) -> Iterator[Path]:
@@ -101,12 +101,20 @@ class Fingerprints:
             seen.add(name)
             yield file
             if file.suffix in (".html", ".css"):
-                waiting += naming.findall(file.read_text("utf-8"))
+                waiting += naming.findall(_read(file).decode("utf-8", "replace"))
 
     def _digest(self, file: Path) -> str:
         if file not in self._files:
-            self._files[file] = file.name + sha256(file.read_bytes()).hexdigest()
+            self._files[file] = file.name + sha256(_read(file)).hexdigest()
         return self._files[file]
+
+
+def _read(file: Path) -> bytes:
+    """A file's bytes; none where it cannot be read, which whoever loads it will tell."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def _joined(*parts: str) -> str:

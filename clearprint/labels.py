@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -91,6 +91,26 @@ class Labels(Record):
     """What the language calls each unit, by its international sign."""
     disclaimer: Text
     """What is printed where an article has no disclaimer of its own."""
+
+    @field_check("language")
+    @classmethod
+    def _known(cls, language: str) -> str:
+        try:
+            Locale.parse(language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            problem = f"“{language}”, the file's name, is not a language anybody has data for."
+            remedy = "Name the file by its tag, such as es.yaml or zh-Hans.yaml."
+            raise told("unknown-language", problem, remedy) from None
+        return language
+
+    @field_check("direction")
+    @classmethod
+    def _as_written(cls, direction: str, info: ValidationInfo) -> str:
+        language = info.data.get("language")
+        if language and direction != direction_of(language):
+            problem = f"“{language}” is not written {direction}."
+            raise told("wrong-direction", problem, f"Write {direction_of(language)}.")
+        return direction
 
     @property
     def locale(self) -> Locale:

@@ -97,7 +97,7 @@ def _units_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     whole = (
         re.escape(n) + ("" if east_asian_width(n[-1]) == "W" else r"(?!\w)") for n in longest_first
     )
-    return re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(whole)})")
+    return re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(whole) or '(?!)'})")  # no names, no unit
 
 
 def _units(labels: Labels) -> re.Pattern[str]:

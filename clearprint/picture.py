@@ -62,6 +62,6 @@ def _element_fault(element: ElementTree.Element) -> str | None:
     for key, value in element.attrib.items():
         attribute = key.rpartition("}")[2].lower()
         runs = attribute.startswith("on") or attribute in ("href", "src")
-        if runs or re.search(r"url\(\s*['\"]?(?!#)|@import|\\", value, re.IGNORECASE):
+        if runs or re.search(r"url\((?!\s*['\"]?#)|@import|\\", value, re.IGNORECASE):
             return f"contains {attribute}=“{value[:40]}”."
     return None

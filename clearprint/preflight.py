@@ -18,7 +18,8 @@ from clearprint.colour import CONTRAST, WHITE, Colour, contrast
 from clearprint.copydeck import Deck, Passage
 from clearprint.editions import Edition
 from clearprint.findings import Finding, Place
-from clearprint.readback import Box, Finished, Page, Tag, Text, read_back
+from clearprint.likeness import contains, reads_alike, squeeze
+from clearprint.readback import Box, Finished, Page, Text, read_back
 
 MARGIN = 7 * 72 / 25.4  # points: what office printers cannot reach (facts: 4 to 6.7 mm)
 SLACK = 0.6  # points a glyph's outline may reach over a clip
@@ -83,13 +84,13 @@ def _extent(finished: Finished, job: Job) -> Iterator[Finding]:
     if count != job.pages:
         yield _finding(job, "page-missing", f"The PDF has {count} pages of {job.pages} laid out.")
     for number, page in enumerate(finished.pages, start=1):
-        folio = squeeze(job.deck.folio(number, job.pages))
-        foot = squeeze(" ".join(text.words for text in page.texts if text.artifact))
-        if folio not in foot:
-            problem = f"Page {number} does not say “{job.deck.folio(number, job.pages)}”."
-            yield _finding(job, "folio", problem)
+        folio = job.deck.folio(number, job.pages)
+        foot = " ".join(text.words for text in page.texts if text.artifact)
+        turned = job.deck.direction == "rtl"
+        if not contains(foot, folio, turned):
+            yield _finding(job, "folio", f"Page {number} does not say “{folio}”.")
         for words in map(plain, job.deck.foot):
-            if squeeze(words) not in foot:
+            if not contains(foot, words, turned):
                 problem = f"The foot of page {number} does not say “{words}”."
                 yield _finding(job, "foot", problem)
 
@@ -99,7 +100,7 @@ def _copy(finished: Finished, job: Job) -> Iterator[Finding]:
     read = squeeze(" ".join(words for page in finished.pages for words in _spoken(page)))
     starts: list[tuple[int, str]] = []
     for name, passages in _grouped(job.deck.passages()).items():
-        group = list(_placed(read, passages))
+        group = _placed(read, passages)
         missing = [passage for passage, start in group if start < 0]
         for passage in missing:
             elsewhere = squeeze(passage.text) in read
@@ -120,25 +121,30 @@ def _grouped(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
     return groups
 
 
-def _placed(read: str, passages: list[Passage]) -> Iterator[tuple[Passage, int]]:
-    """Each passage of a group and where it starts; -1 where it does not follow the one before."""
-    end = _group_start(read, passages)
-    for index, passage in enumerate(passages):
-        words = squeeze(passage.text)
-        reach = end + GAP + len(squeeze(passage.before)) + len(words)
-        start = read.find(words, end, None if index == 0 else reach)
-        yield passage, start
-        end = start + len(words) if start >= 0 else end
+def _placed(read: str, passages: list[Passage]) -> list[tuple[Passage, int]]:
+    """Each passage of a group and where it starts; -1 where it does not follow the one before.
+
+    A heading's words may stand elsewhere too: the group is where most of it follows.
+    """
+    words = [(squeeze(passage.text), len(squeeze(passage.before))) for passage in passages]
+    starts = [found.start() for found in re.finditer(re.escape(words[0][0]), read)]
+    tries = [_followed(read, words, start) for start in starts] or [_followed(read, words, 0)]
+    best = max(tries, key=lambda places: sum(place >= 0 for place in places))
+    return list(zip(passages, best, strict=True))
 
 
-def _group_start(read: str, passages: list[Passage]) -> int:
-    """Where the group stands: the place where its first words are followed by its next."""
-    first = squeeze(passages[0].text)
-    following = squeeze(passages[1].text) if len(passages) > 1 else ""
-    for found in re.finditer(re.escape(first), read):
-        if following in read[found.end() : found.end() + GAP + len(following)]:
-            return found.start()
-    return max(read.find(first), 0)
+def _followed(read: str, words: list[tuple[str, int]], start: int) -> list[int]:
+    """Where each of some words starts when the first stand at `start`, close to one another.
+
+    Each comes with the number of letters that may stand before it.
+    """
+    places, end = [], start
+    for index, (text, before) in enumerate(words):
+        reach = end + len(text) + (GAP + before if index else 0)
+        place = read.find(text, end, reach)
+        places.append(place)
+        end = place + len(text) if place >= 0 else end
+    return places
 
 
 def _spoken(page: Page) -> Iterator[str]:
@@ -201,7 +207,7 @@ def _sight_faults(text: Text, page: Page) -> Iterator[tuple[str, str]]:
     if contrast(text.colour, _ground(text, page)) < CONTRAST:
         yield "faint", "is too faint to read in print"
     if any(
-        shape.fill and shape.order > text.order and shape.box.overlap(text.box) > OVERLAP
+        shape.fill and shape.order > text.order and text.box.share_in(shape.box) > OVERLAP
         for shape in page.shapes
     ):
         yield "covered", "is covered"
@@ -213,38 +219,35 @@ def _ground(text: Text, page: Page) -> Colour:
     return next(filter(None, reversed(list(below))), WHITE)
 
 
+def _has_base(text: Text) -> bool:
+    """Whether there is more to a text than signs that are set over or under other letters."""
+    return any(not unicodedata.combining(letter) for letter in squeeze(text.words))
+
+
 def _overprinted(page: Page) -> Iterator[tuple[str, str]]:
     """Text drawn on text: neither can be read."""
-    texts = sorted((t for t in page.texts if t.words.strip()), key=lambda text: text.box.bottom)
+    texts = sorted((t for t in page.texts if _has_base(t)), key=lambda text: text.box.bottom)
     for index, lower in enumerate(texts):
         for upper in texts[index + 1 :]:
             if upper.box.bottom >= lower.box.top:
                 break
-            if lower.box.overlap(upper.box) > OVERLAP:
+            is_one_line = lower.mark is not None and lower.mark == upper.mark
+            if not is_one_line and lower.box.overlap(upper.box) > OVERLAP:
                 yield lower.words, upper.words
 
 
 def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:
     """Glyphs that name other letters than the tags: a search or a copy would read other words."""
-    drawn = _drawn(page)
+    drawn, turned = _drawn(page), job.deck.direction == "rtl"
     for tag in page.tags:
         if not (tag.words and tag.marks):
             continue
         glyphs = "".join(text.words for mark in tag.marks for text in drawn[mark])
         if tag.words in job.deck.blanks and not glyphs.strip():
             continue  # a space to write on, which has a name and no letters
-        if not _reads_alike(glyphs, tag):
+        if not reads_alike(glyphs, tag.words, turned):
             problem = f"Page {number}: “{_short(tag.words)}” reads back as “{_short(glyphs)}”."
             yield _finding(job, "misread", problem)
-
-
-def _reads_alike(glyphs: str, tag: Tag) -> bool:
-    return squeeze(glyphs) == squeeze(tag.words)
-
-
-def squeeze(text: str) -> str:
-    """Words without white space, in the one form that Unicode gives each letter."""
-    return "".join(unicodedata.normalize("NFC", text).split())
 
 
 def _family(name: str) -> str:

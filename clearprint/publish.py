@@ -39,15 +39,29 @@ def put(data: bytes, file: Path) -> None:
 
 
 def read_manifest(output: Path) -> dict[str, Record]:
-    """Relative path to record, for every PDF in the output folder; empty where it is damaged.
+    """Relative path to record, for every PDF in the output folder; without what is damaged.
 
-    A PDF that the manifest does not know is built again, so a damaged one costs time only.
+    A PDF that the manifest does not know is built again, so damage costs time only.
     """
     try:
         entries = json.loads((output / MANIFEST).read_text("utf-8"))["pdfs"]
-        return {str(name): dict(record) for name, record in entries.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {name: dict(record) for name, record in entries.items() if _is_sound(record)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
+
+
+_NEEDED: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("sheet", "sha256", "fingerprint"), str),
+    **dict.fromkeys(("pages", "notes", "bytes"), int),
+    "size": (int, float),
+    "tight": bool,
+    "left_out": list,
+}
+"""What the next run asks of a record."""
+
+
+def _is_sound(record: Record) -> bool:
+    return all(isinstance(record.get(key), kind) for key, kind in _NEEDED.items())
 
 
 def write_manifest(output: Path, records: dict[str, Record]) -> None:

@@ -26,10 +26,13 @@ class Box:
 
     def overlap(self, other: Box) -> float:
         """The share of the smaller of two rectangles that lies in the other."""
+        return max(self.share_in(other), other.share_in(self))
+
+    def share_in(self, other: Box) -> float:
+        """The share of this rectangle that lies in another."""
         width = min(self.right, other.right) - max(self.left, other.left)
         height = min(self.top, other.top) - max(self.bottom, other.bottom)
-        smaller = min(self.area, other.area)
-        return width * height / smaller if width > 0 and height > 0 and smaller else 0.0
+        return width * height / self.area if width > 0 and height > 0 and self.area else 0.0
 
     @property
     def area(self) -> float:
@@ -259,22 +262,43 @@ def _tags(page: pypdfium2.PdfPage) -> Iterator[Tag]:
 
 
 def _walk(element: object) -> Iterator[Tag]:
-    """An element and all below it, in reading order."""
+    """An element and all below it, in reading order.
+
+    Words on an element stand for all that is below it, which is then not told again.
+    """
     if not element:
         return
-    marks = (
-        pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
-        for index in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element))
-    )
+    words = _string(lambda b, n: pdfium.FPDF_StructElement_GetActualText(element, b, n))
+    marks = _marks_below(element) if words else _marks(element)
     yield Tag(
         kind=_string(lambda b, n: pdfium.FPDF_StructElement_GetType(element, b, n)),
-        words=_string(lambda b, n: pdfium.FPDF_StructElement_GetActualText(element, b, n)),
+        words=words,
         language=_string(lambda b, n: pdfium.FPDF_StructElement_GetLang(element, b, n)),
-        marks=tuple(mark for mark in marks if mark >= 0),
+        marks=tuple(marks),
         alternative=_string(lambda b, n: pdfium.FPDF_StructElement_GetAltText(element, b, n)),
     )
+    if not words:
+        for child in _children(element):
+            yield from _walk(child)
+
+
+def _marks(element: object) -> Iterator[int]:
+    for index in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)):
+        mark = pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
+        if mark >= 0:
+            yield mark
+
+
+def _marks_below(element: object) -> Iterator[int]:
+    yield from _marks(element)
+    for child in _children(element):
+        yield from _marks_below(child)
+
+
+def _children(element: object) -> Iterator[object]:
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        yield from _walk(pdfium.FPDF_StructElement_GetChildAtIndex(element, index))
+        if child := pdfium.FPDF_StructElement_GetChildAtIndex(element, index):
+            yield child
 
 
 _BUFFER = ctypes.create_string_buffer(4096)

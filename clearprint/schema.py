@@ -199,11 +199,8 @@ def _told(kind: str, name: str, node: Node, context: dict[str, Any]) -> tuple[st
         known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         return "wrong-word", f"“{written}” is not known here.", did_you_mean(written, known)
     if kind == "string_pattern_mismatch":
-        problem = f"“{written}” is not of the form that “{name}” needs."
-        if "http" in str(context.get("pattern")):
-            remedy = "Write an address that starts with https://, without spaces."
-        else:
-            remedy = f"It must match {context.get('pattern')}."
+        problem = f"“{written}” is not the address of a page on the web."
+        remedy = "Write one that starts with https://, without spaces."
         return "wrong-form", problem, remedy
     return "wrong-value", f"“{written}” cannot stand in “{name}” ({kind}).", "Correct it."
 

@@ -19,6 +19,10 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags as weasyprint_tags
 from weasyprint.pdf.stream import Stream
 
+from clearprint.glyphs import faithful_glyphs
+from clearprint.hooks import replaced
+from clearprint.spoken import leftward_texts, said, spaced_texts, speaks_for_itself
+
 PDFA_EXTENSION = """
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
     xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -44,8 +48,8 @@ PDFA_EXTENSION = """
 def write_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1 and PDF/A-2a at once, with tags that say what was printed."""
     _declare_both_standards(document)
-    marks = _Marks()
-    with marks.watching():
+    marks = _Marks(document)
+    with marks.watching(), faithful_glyphs(document):
         pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=marks.finish)
     return pdf
 
@@ -66,7 +70,8 @@ def _declare_both_standards(document: Document) -> None:
 class _Marks:
     """Which text was drawn under which mark, page by page, and what the tags must say of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self.spaced, self.leftward = spaced_texts(document), leftward_texts(document)
         self.texts: list[dict[int, Any]] = []
         self.running: set[Any] = set()
 
@@ -100,9 +105,9 @@ class _Marks:
             return iter(()) if isinstance(box, boxes.MarginBox) else build(box, *rest)
 
         with (
-            _replaced(Page, "paint", paint_page),
-            _replaced(Stream, "marked", mark),
-            _replaced(weasyprint_tags, "_build_box_tree", build_tree),
+            replaced(Page, "paint", paint_page),
+            replaced(Stream, "marked", mark),
+            replaced(weasyprint_tags, "_build_box_tree", build_tree),
         ):
             yield
 
@@ -116,35 +121,43 @@ class _Marks:
             lines: dict[str, list[Any]] = defaultdict(list)
             for mark, box in sorted(texts.items()):
                 if isinstance(box, boxes.TextBox):
-                    lines[tree[page][mark]].append(box)
+                    reference = tree[page][mark]
+                    lines[reference].append(box)
+                    if box in self.leftward:
+                        tree[page][mark] = _add_level(pdf, objects[reference], mark)
             for reference, drawn in lines.items():
-                _say(objects[reference], drawn, document.metadata.lang)
+                self._say(objects[reference], drawn, document.metadata.lang)
         _describe_links(document)
 
+    def _say(self, element: pydyf.Dictionary, drawn: list[Any], language: str) -> None:
+        """Put a line's words, in logical order, and its language on its structure element.
 
-@contextmanager
-def _replaced(owner: Any, name: str, ours: Any) -> Iterator[None]:
-    """Have a part of WeasyPrint be ours for a while."""
-    theirs = getattr(owner, name)
-    setattr(owner, name, ours)
-    try:
-        yield
-    finally:
-        setattr(owner, name, theirs)
+        Glyphs do not always name their letters; what stands here is read instead (ISO 32000-1,
+        14.9.4). A space to write on has no letters: its words stand in the sheet's aria-label.
+        """
+        words = drawn[0].element.get("aria-label") or "".join(
+            said(box.text) + " " * (box in self.spaced) for box in drawn
+        )
+        if words.strip() and not speaks_for_itself(words):
+            element["ActualText"] = pydyf.String(words)
+        inner = drawn[0].style["lang"]
+        if inner and inner != language:
+            element["Lang"] = pydyf.String(inner)
 
 
-def _say(element: pydyf.Dictionary, drawn: list[Any], language: str) -> None:
-    """Put a line's words, in logical order, and its language on its structure element.
+def _add_level(pdf: pydyf.PDF, outer: pydyf.Dictionary, mark: int) -> bytes:
+    """Put marked content one structure element deeper.
 
-    Glyphs do not always name their letters; what stands here is read instead (ISO 32000-1, 14.9.4).
-    A space to write on has no letters at all: its words stand in the sheet's aria-label.
+    MuPDF takes the words of the innermost element for its glyphs, which in right-to-left text stand
+    in visual order.
     """
-    words = drawn[0].element.get("aria-label") or "".join(box.text for box in drawn)
-    if words.strip():
-        element["ActualText"] = pydyf.String(words)
-    inner = drawn[0].style["lang"]
-    if inner and inner != language:
-        element["Lang"] = pydyf.String(inner)
+    inner = pydyf.Dictionary(
+        {**outer, "S": "/Span", "K": pydyf.Array([mark]), "P": outer.reference}
+    )
+    pdf.add_object(inner)
+    outer["K"][outer["K"].index(mark)] = inner.reference
+    reference: bytes = inner.reference
+    return reference
 
 
 def _describe_links(document: Document) -> None:

@@ -150,21 +150,17 @@ class _Draft:
         yield from self.end()
 
     def section(self, key: str) -> Iterator[str]:
-        section = self.source.sections[key]
         yield f"  {key}:"
         for field in ("heading", "text", "brief", "urgent", "urgent_note"):
             if f"sections.{key}.{field}" in self.blocks:
                 yield from self.field(f"sections.{key}.{field}", "    ")
-        if section.figure:
+        if figure := self.source.sections[key].figure:
             yield "    figure:"
-            yield f"      file: {section.figure.file}"
+            yield f"      file: {figure.file}"
             for field in ("alt", "caption"):
                 yield from self.field(f"sections.{key}.figure.{field}", "      ")
-        if section.may_cut is not None:
-            yield f"    may_cut: {section.may_cut}"
 
     def question(self, number: int) -> Iterator[str]:
-        asked = self.source.faq[number - 1]
         lines = [
             *self.field(f"faq.{number}.question", "    "),
             *self.field(f"faq.{number}.answer", "    "),
@@ -173,8 +169,6 @@ class _Draft:
         yield from (f"  {line.lstrip()}" for line in lines[:first])
         yield f"  - {lines[first].lstrip()}"
         yield from lines[first + 1 :]
-        if asked.may_cut is not None:
-            yield f"    may_cut: {asked.may_cut}"
 
     def end(self) -> Iterator[str]:
         source, existing = self.source, self.existing

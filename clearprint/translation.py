@@ -80,6 +80,20 @@ def faults(
             yield from _number_faults(ours[name], labels, theirs[name], source_labels, place)
 
 
+def with_cuts_of(article: Article, source: Article) -> Article:
+    """The translation with what its source's author allows to be left out, and nothing else."""
+    sections = {
+        key: section.model_copy(update={"may_cut": theirs.may_cut})
+        for key, section in article.sections.items()
+        if (theirs := source.sections.get(key))
+    }
+    faq = tuple(
+        asked.model_copy(update={"may_cut": theirs.may_cut})
+        for asked, theirs in zip(article.faq, source.faq, strict=False)
+    )
+    return article.model_copy(update={"sections": sections, "faq": faq})
+
+
 _TRANSLATE = "Run “make_pdf.py translate” for it: it adds what is new, with the source beside it."
 
 

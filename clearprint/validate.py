@@ -49,7 +49,9 @@ def read_handout(desk: Desk, topic: str, language: str) -> Handout:
         return Handout(article, labels, place)
     source = _source(desk, topic, article.translation.of, node)
     found = list(translation.faults(article, node, labels, source.article, source.labels))
-    handout = Handout(article, labels, place, source, translation.stale(article, source.article))
+    stale = translation.stale(article, source.article)
+    article = translation.with_cuts_of(article, source.article)
+    handout = Handout(article, labels, place, source, stale)
     if handout.unreviewed and desk.clinic.unreviewed == "refuse":
         problem = "No qualified translator has reviewed this text, and clinic.yaml refuses such."
         remedy = "Have it reviewed, then write “status: reviewed” with “by” and “on”."
@@ -64,6 +66,8 @@ def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
     found: list[Finding] = []
     for table in (lambda: desk.editions, lambda: desk.clinic):
         found += _refusals(table)
+    for language in desk.project.languages():
+        found += _refusals(partial(desk.labels, language))
     names = [known("topic", topic, list(desk.handouts)) for topic in topics] or desk.handouts
     for topic in names:
         for language in desk.handouts[topic]:

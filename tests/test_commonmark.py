@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from unicodedata import east_asian_width
 
 import pytest
 from hypothesis import example, given
@@ -140,6 +141,20 @@ def test_a_number_at_the_start_of_a_line_is_no_list(text: str, printed: str) -> 
     assert parse(text).passages == (printed,)
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("这是\n重要的", "这是重要的"),
+        ("这是\n**重要**的", "这是重要的"),
+        ("这 是 5\n毫克", "这 是 5 毫克"),
+        ("한국\n사람", "한국 사람"),
+        ("これは\nABC\nです", "これは ABC です"),
+    ],
+)
+def test_a_line_break_between_ideographs_is_no_space(text: str, printed: str) -> None:
+    assert parse(text).passages == (printed,)
+
+
 # What is refused
 
 HTML, HEADING = "HTML is not printed in body text.", "A heading is not printed in body text."
@@ -242,11 +257,12 @@ def test_all_faults_are_told_at_once_each_with_a_remedy() -> None:
 
 # Text nobody thought of
 
-WORD = st.text(
-    st.characters(categories=["L", "M", "N", "Sc", "Sm", "So"], exclude_characters="<>+=|~^`•●▪◦"),
-    min_size=1,
-    max_size=8,
-).filter(lambda word: is_visible(word) and not re.fullmatch(r"\d{1,9}", word))
+LETTER = st.characters(
+    categories=["L", "M", "N", "Sc", "Sm", "So"], exclude_characters="<>+=|~^`•●▪◦"
+).filter(lambda letter: east_asian_width(letter) not in "WF")
+WORD = st.text(LETTER, min_size=1, max_size=8).filter(
+    lambda word: is_visible(word) and not re.fullmatch(r"\d{1,9}", word)
+)
 PARAGRAPH = st.lists(st.lists(WORD, min_size=1, max_size=6), min_size=1, max_size=4)
 
 

@@ -221,7 +221,7 @@ def test_words_that_are_not_known_are_refused_with_the_nearest() -> None:
 def test_web_addresses_are_of_the_web(address: str) -> None:
     found = fault_in(f"title: A\nweb: '{address}'")
     assert (found.code, found.place.line, found.place.column) == ("wrong-form", 2, 6)
-    assert found.remedy == "Write an address that starts with https://, without spaces."
+    assert found.remedy == "Write one that starts with https://, without spaces."
 
 
 def test_a_text_that_is_too_long_is_refused() -> None:

@@ -99,6 +99,7 @@ def test_homebrew_is_looked_into_unless_the_user_says_where(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(ctypes.util, "find_library", lambda _: None)
     monkeypatch.delenv("DYLD_FALLBACK_LIBRARY_PATH", raising=False)
     system.is_there(ABSENT)
     assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"].startswith("/opt/homebrew/lib:")
@@ -111,6 +112,7 @@ def test_msys2_is_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
     added: list[str] = []
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(os, "add_dll_directory", added.append, raising=False)
+    monkeypatch.setattr(ctypes.util, "find_library", lambda _: None)
     monkeypatch.delenv("WEASYPRINT_DLL_DIRECTORIES", raising=False)
     system.is_there(ABSENT)
     assert "C:\\msys64\\ucrt64\\bin" in added

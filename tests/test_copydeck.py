@@ -1,0 +1,251 @@
+"""The words of a sheet: all of an article, in each edition's measure, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import WriteProject, article_text
+
+from clearprint.article import Article
+from clearprint.body import Body, plain
+from clearprint.copydeck import Cut, Deck, cuts, make_deck
+from clearprint.orders import Desk
+from clearprint.project import Project
+from clearprint.validate import Handout, read_handout
+
+ARTICLE = article_text(
+    subtitle="About little things",
+    main_message="Small things pass.",
+    quick_facts="\n  Kind: A small thing\n  Dose: Very little",
+    sections="""
+  overview:
+    text: It is small, in full.
+    brief: It is small.
+  living_with_it:
+    heading: Life with it
+    text: One lives on.
+    may_cut: 3
+  when_to_see_a_doctor:
+    text: Call when it hurts.
+    urgent:
+      - Great pain
+      - Great fear
+    urgent_note: These are signs.""",
+    faq="""
+  - question: Does it pass?
+    answer: In most cases.
+    may_cut: 1
+  - question: Shall I wait?
+    answer: No.
+  - question: Is it mine?
+    answer: It is.
+    may_cut: 2""",
+    references="\n  - text: A book.\n  - text: A page.\n    url: https://www.example.org/page/",
+    disclaimer="Not so for everybody.",
+    keywords="[small, thing]",
+    codes="\n  icd-10-cm: [R52, R53]",
+)
+
+
+def _handout(project: Project) -> Handout:
+    return read_handout(Desk(project), "small", "en")
+
+
+def _deck(project: Project, edition: str = "two-page", *cut: Cut) -> Deck:
+    desk = Desk(project)
+    return make_deck(_handout(project), desk.editions[edition], desk.clinic, cut)
+
+
+def _texts(deck: Deck) -> list[str]:
+    return [passage.text for passage in deck.passages()]
+
+
+@pytest.fixture
+def project(write_project: WriteProject) -> Project:
+    return write_project({"handouts/small/en.yaml": ARTICLE, "clinic.yaml": "paper: letter"})
+
+
+def _written(article: Article) -> Iterator[str]:
+    """Every text of an article that is for its readers."""
+    yield from filter(None, (article.title, article.subtitle, article.main_message))
+    yield from (text for fact in article.quick_facts.items() for text in fact)
+    bodies: list[Body] = []
+    for section in article.sections.values():
+        bodies.append(section.text)
+        yield from (*section.urgent, *filter(None, (section.heading, section.urgent_note)))
+    for asked in article.faq:
+        yield asked.question
+        bodies.append(asked.answer)
+    yield from (text for body in bodies for text in body.passages)
+    yield from (reference.text for reference in article.references)
+    yield from filter(None, (article.disclaimer,))
+
+
+@pytest.mark.parametrize("edition", ["two-page", "large-print"])
+def test_a_full_edition_has_every_word_of_the_article(shipped: Project, edition: str) -> None:
+    desk = Desk(shipped)
+    assert desk.handouts
+    for topic in desk.handouts:
+        handout = read_handout(desk, topic, "en")
+        texts = _texts(make_deck(handout, desk.editions[edition], desk.clinic))
+        written = list(_written(handout.article))
+        assert len(written) > 30
+        for words in written:
+            assert any(words in text for text in texts), words
+
+
+def test_a_brief_edition_has_the_briefs(project: Project) -> None:
+    texts = _texts(_deck(project, "one-page"))
+    assert "It is small." in texts
+    assert "It is small, in full." not in texts
+    assert "One lives on." in texts  # no brief was written
+    assert "Does it pass?" not in texts
+
+
+@pytest.mark.parametrize("edition", ["one-page", "two-page", "large-print"])
+def test_urgent_signs_and_disclaimer_are_in_every_edition(project: Project, edition: str) -> None:
+    deck = _deck(project, edition)
+    texts = _texts(deck)
+    signs = ["Get help now", "Seek urgent or emergency care for", "Great pain", "Great fear"]
+    start = texts.index("Get help now")
+    assert texts[start : start + 5] == [*signs, "These are signs."]
+    assert "Medical Disclaimer: Not so for everybody." in texts
+
+
+def test_a_full_edition_has_the_full_text_once(project: Project) -> None:
+    texts = _texts(_deck(project))
+    assert texts.count("It is small, in full.") == 1
+    assert "It is small." not in texts
+    assert len(texts) == len(set(texts))
+
+
+def test_passages_stand_in_the_order_of_the_article(project: Project) -> None:
+    groups = list(dict.fromkeys(passage.group for passage in _deck(project).passages()))
+    assert groups == [
+        "title",
+        "main message",
+        "quick facts",
+        "section overview",
+        "section living_with_it",
+        "section when_to_see_a_doctor",
+        "urgent when_to_see_a_doctor",
+        "faq",
+        "disclaimer",
+        "contact",
+        "references",
+        "imprint",
+    ]
+
+
+def test_the_languages_disclaimer_stands_in_for_a_missing_one(write_project: WriteProject) -> None:
+    project = write_project({"handouts/small/en.yaml": article_text()})
+    deck = _deck(project)
+    assert deck.disclaimer == deck.labels.disclaimer
+    assert any(deck.labels.disclaimer in text for text in _texts(deck))
+
+
+def test_what_a_clinic_left_out_is_a_line_to_write_on(project: Project) -> None:
+    contact = [(line.label, line.value) for line in _deck(project).contact]
+    assert contact == [("Care team", None), ("After hours", None), ("Emergency", None)]
+
+
+def test_a_clinic_is_told_of(write_project: WriteProject) -> None:
+    clinic = (
+        "name: Riverside\naddress: [100 River Street, Springfield]\nphone: 555-0100\n"
+        "after_hours: 555-0199\nemergency: '911'\nweb: https://www.example.org/\n"
+    )
+    deck = _deck(write_project({"handouts/small/en.yaml": ARTICLE, "clinic.yaml": clinic}))
+    assert deck.clinic == ("Riverside", "100 River Street", "Springfield")
+    assert [line.value for line in deck.contact] == [
+        "555-0100",
+        "555-0199",
+        "911",
+        "www.example.org",
+    ]
+    assert {"Riverside", "Springfield", "555-0199", "911"} <= set(_texts(deck))
+
+
+def test_the_imprint_and_the_foot_say_that_nobody_reviewed_it(project: Project) -> None:
+    deck = _deck(project)
+    assert deck.imprint == ("Version 1.0", "Published November 24, 2026")
+    assert [plain(line) for line in deck.foot] == [
+        "Small · Two-page handout · Not yet reviewed by a clinician"
+    ]
+
+
+def test_the_imprint_says_who_reviewed_it(write_project: WriteProject) -> None:
+    review = "\n  {status: reviewed, by: 'A. Person, MD', on: 2026-12-01, due: 2028-12-01}"
+    deck = _deck(write_project({"handouts/small/en.yaml": article_text(review=review)}))
+    assert deck.imprint[2:] == (
+        "Reviewed by A. Person, MD, December 1, 2026",
+        "Next review due December 1, 2028",
+    )
+    assert [plain(line) for line in deck.foot] == ["Small · Two-page handout"]
+    assert deck.dates == ("2026-11-24", "2026-12-01")
+
+
+def test_a_review_before_the_publication_does_not_turn_time_back(
+    write_project: WriteProject,
+) -> None:
+    review = "\n  {status: reviewed, by: 'A. Person, MD', on: 2026-01-01, due: 2027-12-01}"
+    deck = _deck(write_project({"handouts/small/en.yaml": article_text(review=review)}))
+    assert deck.dates == ("2026-11-24", "2026-11-24")
+
+
+def test_addresses_stand_in_words_beside_references(project: Project) -> None:
+    first, second = _deck(project).references
+    assert (first.url, first.address) == (None, None)
+    assert second.url == "https://www.example.org/page/"
+    assert second.address == "www.example.org/page"
+    assert "www.example.org/page" in _texts(_deck(project))
+
+
+def test_properties_of_the_pdf(project: Project) -> None:
+    deck = _deck(project, "one-page")
+    assert "Small" in deck.head_title
+    assert "One-page sheet" in deck.head_title
+    assert deck.keywords == ("small", "thing", "icd-10-cm:R52", "icd-10-cm:R53")
+    assert deck.folio(2, 3) == "Page 2 of 3"
+    assert (deck.language, deck.direction) == ("en", "ltr")
+    assert "Atkinson Hyperlegible Next" in deck.fonts
+
+
+def test_words_are_counted(project: Project) -> None:
+    deck = _deck(project)
+    assert deck.words == sum(len(text.split()) for text in _texts(deck)) > 50
+
+
+# What may be left out
+
+
+def test_cuts_come_in_the_authors_order(project: Project) -> None:
+    found = cuts(_handout(project), Desk(project).editions["two-page"])
+    assert found == (Cut(1, "Does it pass?"), Cut(2, "Is it mine?"), Cut(3, "Life with it"))
+
+
+def test_what_an_edition_does_not_print_is_no_cut(project: Project) -> None:
+    found = cuts(_handout(project), Desk(project).editions["one-page"])
+    assert found == (Cut(3, "Life with it"),)
+
+
+def test_what_is_left_out_is_gone_and_told(project: Project) -> None:
+    all_of_it = _texts(_deck(project))
+    deck = _deck(project, "two-page", Cut(1, "Does it pass?"), Cut(3, "Life with it"))
+    told = "This sheet leaves out: “Does it pass?”, “Life with it”. Ask for the full handout."
+    assert deck.left_out == told
+    gone = {"Does it pass?", "In most cases.", "Life with it", "One lives on."}
+    assert set(_texts(deck)) == set(all_of_it) - gone | {told}
+
+
+def test_nothing_is_told_where_nothing_is_left_out(project: Project) -> None:
+    assert _deck(project).left_out is None
+    assert not any("leaves out" in text for text in _texts(_deck(project)))
+
+
+@pytest.mark.parametrize(
+    "name", ["Shall I wait?", "Overview", "When to See a Doctor", "Medical Disclaimer", "Small"]
+)
+def test_what_its_author_does_not_allow_is_never_left_out(project: Project, name: str) -> None:
+    before, after = _texts(_deck(project)), _texts(_deck(project, "two-page", Cut(1, name)))
+    assert set(before) <= set(after)

@@ -1,0 +1,169 @@
+"""A fingerprint changes with whatever can alter a PDF, and with nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ARTICLE, WriteProject, article_text
+
+from clearprint import freshness
+from clearprint.freshness import Fingerprints
+from clearprint.orders import Desk, Order
+from clearprint.project import SHIPPED, Project
+
+ORDER = Order("small", "en", "one-page")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+FONT = "styles/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Bold.ttf"
+BASE = {
+    "handouts/small/en.yaml": ARTICLE,
+    "clinic.yaml": "logo: logo.svg",
+    "logo.svg": SVG,
+}
+
+
+def shipped_text(name: str) -> str:
+    return (SHIPPED / name).read_text("utf-8")
+
+
+def fingerprint(project: Project, order: Order = ORDER) -> str:
+    return Fingerprints(Desk(project)).of(order)
+
+
+def after(write_project: WriteProject, changes: dict[str, str | bytes]) -> str:
+    """The fingerprint once files were written over."""
+    return fingerprint(write_project(changes))
+
+
+@pytest.fixture
+def before(write_project: WriteProject) -> str:
+    return after(write_project, {**BASE})
+
+
+def test_the_same_files_have_the_same(write_project: WriteProject, before: str) -> None:
+    project = write_project({})
+    os.utime(project.folder / "handouts/small/en.yaml", (0, 0))
+    assert fingerprint(project) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("handouts/small/en.yaml", article_text(title="Other")),
+        ("clinic.yaml", "name: A\nlogo: logo.svg"),
+        ("logo.svg", SVG.replace("/>", " width='9'/>")),
+        ("templates/labels/en.yaml", shipped_text("templates/labels/en.yaml") + "\n"),
+        ("templates/columns.html", shipped_text("templates/columns.html") + "\n"),
+        ("templates/base.html", shipped_text("templates/base.html") + "\n"),
+        ("templates/parts.html", shipped_text("templates/parts.html") + "\n"),
+        ("styles/base.css", shipped_text("styles/base.css") + "\n"),
+        ("styles/columns.css", shipped_text("styles/columns.css") + "\n"),
+        ("styles/warning.svg", shipped_text("styles/warning.svg") + "\n"),
+        (FONT, b"another font"),
+        (
+            "templates/editions.yaml",
+            shipped_text("templates/editions.yaml").replace("ceiling: 14", "ceiling: 13", 1),
+        ),
+    ],
+)
+def test_whatever_alters_a_pdf_alters_it(
+    write_project: WriteProject, before: str, name: str, content: str | bytes
+) -> None:
+    assert after(write_project, {name: content}) != before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("handouts/other/en.yaml", ARTICLE),
+        ("handouts/small/es.yaml", ARTICLE),
+        ("templates/labels/es.yaml", shipped_text("templates/labels/es.yaml") + "\n"),
+        ("templates/large-print.html", shipped_text("templates/large-print.html") + "\n"),
+        ("styles/large-print.css", shipped_text("styles/large-print.css") + "\n"),
+        ("styles/unused.css", "p {}"),
+        ("notes.txt", "words"),
+        (
+            "templates/editions.yaml",
+            shipped_text("templates/editions.yaml").replace("extent: 2", "extent: 3", 1),
+        ),
+    ],
+)
+def test_nothing_else_does(
+    write_project: WriteProject, before: str, name: str, content: str
+) -> None:
+    assert after(write_project, {name: content}) == before
+
+
+def test_orders_of_one_handout_differ(write_project: WriteProject) -> None:
+    project = write_project({**BASE})
+    orders = [
+        ORDER,
+        Order("small", "en", "two-page"),
+        Order("small", "en", "large-print"),
+        Order("small", "en", "large-print", 20),
+        Order("small", "en", "one-page", None, "a4"),
+    ]
+    assert len({fingerprint(project, order) for order in orders}) == len(orders)
+
+
+def test_a_translation_depends_on_its_source(write_project: WriteProject) -> None:
+    order = Order("small", "es", "one-page")
+    spanish = article_text(translation="\n  status: machine\n  of: en")
+    project = write_project({**BASE, "handouts/small/es.yaml": spanish})
+    first = fingerprint(project, order)
+    prints = Fingerprints(Desk(project))
+    assert [file.stem for file in prints.texts(order)] == ["es", "en"]
+    write_project({"handouts/small/en.yaml": article_text(title="Other")})
+    second = fingerprint(project, order)
+    write_project({"templates/labels/en.yaml": shipped_text("templates/labels/en.yaml") + "\n"})
+    assert len({first, second, fingerprint(project, order)}) == 3
+
+
+def test_the_program_and_its_engine_are_part_of_it(
+    write_project: WriteProject, before: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {"weasyprint", "jinja2", "markdown-it-py"} <= set(freshness.ENGINE)
+    assert "weasyprint 70" in freshness.program()
+    monkeypatch.setattr(freshness, "program", lambda: "another program")
+    assert after(write_project, {}) != before
+
+
+def test_what_cannot_be_read_is_left_to_who_loads_it(write_project: WriteProject) -> None:
+    project = write_project({**BASE})
+    (project.folder / "handouts/small/en.yaml").unlink()
+    (project.folder / "handouts/small/en.yaml").mkdir()
+    assert fingerprint(project)
+
+
+def test_each_file_is_read_once(
+    write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write_project({**BASE})
+    read: list[Path] = []
+
+    def note(file: Path) -> bytes:
+        read.append(file)
+        return file.read_bytes()
+
+    prints = Fingerprints(Desk(project))
+    first = prints.of(ORDER)
+    monkeypatch.setattr(freshness, "_read", note)
+    assert prints.of(ORDER) == first
+    assert {file.name for file in read} == {"en.yaml"}
+
+
+def test_the_typesetter_is_not_imported() -> None:
+    code = (
+        "import sys; from clearprint import batch, cli; from clearprint.orders import *;"
+        "from clearprint.project import Project; from clearprint.freshness import Fingerprints;"
+        "desk = Desk(Project()); orders = desk.orders(Wish()); assert orders;"
+        "[Fingerprints(desk).of(order) for order in orders];"
+        "print([name for name in ('weasyprint', 'jinja2', 'pypdfium2') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=SHIPPED, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,133 @@
+"""Each language's fixed words are whole, and its dates, numbers and names are its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import WriteProject, findings_of
+
+from clearprint.editions import load_editions
+from clearprint.findings import Finding
+from clearprint.labels import PLACEHOLDERS, Labels, Words, direction_of, load_labels
+from clearprint.project import SHIPPED, Project
+
+LANGUAGES = Project(SHIPPED).languages()
+ENGLISH = (SHIPPED / "templates" / "labels" / "en.yaml").read_text("utf-8")
+
+
+@pytest.fixture
+def english(shipped: Project) -> Labels:
+    return load_labels(shipped, "en")
+
+
+def fault_in(write_project: WriteProject, old: str, new: str, language: str = "en") -> Finding:
+    """The one fault of the English labels with something replaced, under a language's name."""
+    assert ENGLISH.count(old) == 1
+    project = write_project({f"templates/labels/{language}.yaml": ENGLISH.replace(old, new)})
+    (finding,) = findings_of(lambda: load_labels(project, language))
+    return finding
+
+
+def line_of(words: str) -> int:
+    return ENGLISH[: ENGLISH.index(words)].count("\n") + 1
+
+
+def test_there_are_languages() -> None:
+    assert "en" in LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_whole(shipped: Project, language: str) -> None:
+    labels, english = load_labels(shipped, language), load_labels(shipped, "en")
+    assert labels.language == language
+    assert labels.direction == direction_of(language)
+    assert labels.headings.keys() == english.headings.keys()
+    assert labels.editions.keys() == english.editions.keys()
+    assert labels.editions.keys() == load_editions(shipped).keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_fills_its_braces(shipped: Project, language: str) -> None:
+    labels = load_labels(shipped, language)
+    for name, needed in PLACEHOLDERS.items():
+        filled = getattr(labels.words, name).format(**dict.fromkeys(needed, "FILLED"))
+        assert filled.count("FILLED") >= len(needed)
+        assert "{" not in filled
+
+
+def test_placeholders_are_of_words_that_exist() -> None:
+    assert set(PLACEHOLDERS) <= set(Words.model_fields)
+
+
+@pytest.mark.parametrize("key", sorted(Words.model_fields))
+def test_a_word_that_is_missing_is_told(write_project: WriteProject, key: str) -> None:
+    lines = [line for line in ENGLISH.split("\n") if not line.startswith(f"  {key}: ")]
+    project = write_project({"templates/labels/en.yaml": "\n".join(lines)})
+    (finding,) = findings_of(lambda: load_labels(project, "en"))
+    assert (finding.code, finding.problem) == ("missing-key", f"“{key}” is missing.")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Page {page}", "Page", "Page {page} of {pages} of {total}", "Page {page} of {pages"),
+        *("Page {page.x} of {pages}", "Page {page!r} of {pages}", "Page {0} of {1}"),
+        *("{{page}} of {{pages}}", "{ {page} of {pages}", "Page {page} of {pages} {}"),
+    ],
+)
+def test_wrong_words_in_braces_are_told(write_project: WriteProject, written: str) -> None:
+    found = fault_in(write_project, "Page {page} of {pages}", f'"{written}"')
+    assert (found.code, found.place.line) == ("label-braces", line_of("page: Page"))
+    assert found.remedy == "It needs {page} and {pages}."
+
+
+def test_braces_where_there_are_none_are_told(write_project: WriteProject) -> None:
+    found = fault_in(write_project, "faq: Frequently Asked", "faq: Frequently {name} Asked")
+    assert (found.code, found.remedy) == ("label-braces", "It needs no braces.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("direction: ltr ", "direction: up ", "wrong-word"),
+        ("direction: ltr ", "direction: rtl ", "wrong-direction"),
+        ("line_height: 1.25 ", "line_height: nan ", "out-of-bounds"),
+        ("line_height: 1.25 ", "line_height: 5 ", "out-of-bounds"),
+        ("line_height: 1.25 ", "line_height: wide ", "wrong-number"),
+        ("fonts: [Atkinson Hyperlegible Next]", "fonts: []", "empty"),
+        ("  overview: Overview", "  overview: ''", "empty"),
+        ("headings:", "heading:\n  x: y\nheadings:", "unknown-key"),
+        ("headings:", "headings: &all", "alias"),
+    ],
+)
+def test_other_faults_are_told(write_project: WriteProject, old: str, new: str, code: str) -> None:
+    assert fault_in(write_project, old, new).code == code
+
+
+def test_a_file_of_a_language_nobody_knows_is_told(write_project: WriteProject) -> None:
+    found = fault_in(write_project, "direction: ltr", "direction: ltr", "xx")
+    assert (found.place.file, found.code) == ("templates/labels/xx.yaml", "unknown-language")
+
+
+def test_a_clinics_own_words_come_first(write_project: WriteProject) -> None:
+    own = ENGLISH.replace("urgent: Get help now", "urgent: Call at once")
+    project = write_project({"templates/labels/en.yaml": own})
+    assert load_labels(project, "en").words.urgent == "Call at once"
+
+
+def test_dates_and_numbers_are_written_as_the_language_does(english: Labels) -> None:
+    assert english.date(date(2026, 11, 24)) == "November 24, 2026"
+    assert english.number(1234) == "1,234"
+    assert english.english_name == english.own_name == "English"
+
+
+def test_directions_are_those_of_the_script() -> None:
+    assert [direction_of(language) for language in ("en", "ar", "fa", "zh-Hans")] == [
+        *("ltr", "rtl", "rtl", "ltr")
+    ]
+
+
+def test_labels_that_are_not_there_are_a_fault_of_ours(shipped: Project) -> None:
+    with pytest.raises(FileNotFoundError):
+        load_labels(shipped, "xx")
