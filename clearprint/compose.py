@@ -141,9 +141,8 @@ def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
     def ems(text: str) -> float:
         return measure(look.project, deck.fonts, text) * BOLDER
 
-    rooms = chain(
-        [width - ems(deck.folio(9, 9)) - 1], repeat(width)
-    )  # beside the folio, with a gap
+    most = look.edition.extent or 99  # pages; the widest folio there may be
+    rooms = chain([width - ems(deck.folio(most, most)) - 1], repeat(width))  # beside it, with a gap
     texts = (plain(line) for line in deck.foot)
     lines = sum(_lines_of(text, room, ems) for text, room in zip(texts, rooms, strict=False))
     return FOOT_CLEAR + (lines * FOOT_LEAD + 0.5) * size

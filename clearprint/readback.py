@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from clearprint.colour import Colour
 
+_LINE_END_HYPHEN = "\x02"  # PDFium takes a hyphen at a line's end for one that is not the word's
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 
 
@@ -164,8 +165,9 @@ def _text(drawn: object, text_page: object, fonts: dict[int, Font], order: int) 
     font = fonts[key]
     slanted = abs(matrix.c) > 0.01 * abs(matrix.d)
     mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+    words = _string(lambda b, n: pdfium.FPDFTextObj_GetText(drawn, text_page, b, n))
     return Text(
-        words=_string(lambda b, n: pdfium.FPDFTextObj_GetText(drawn, text_page, b, n)),
+        words=words.replace(_LINE_END_HYPHEN, "-"),
         box=_box(drawn),
         size=size.value * hypot(matrix.c, matrix.d),
         font=Font(font.name, font.embedded, True) if slanted else font,
