@@ -30,6 +30,8 @@ NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
 FEWEST_NOTES = 2  # ruled lines; fewer are not worth a heading
 MOST_NOTES = 12
 
+SHORT_LIST = 160  # letters in all its items: three or four lines of a column
+
 FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reach to 7 mm
 FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
 BOLDER = 1.08  # a bold letter against a regular one
@@ -243,4 +245,4 @@ def is_to_write_on(line: Line) -> bool:
 
 def is_short(block: Block) -> bool:
     """Whether a block is short enough never to be split over columns or pages."""
-    return len(block.lines) == 1
+    return len(block.lines) == 1 or sum(len(plain(line)) for line in block.lines) <= SHORT_LIST
