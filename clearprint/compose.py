@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from itertools import chain, groupby, repeat
+from itertools import chain, groupby, repeat, zip_longest
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from clearprint.bidi import stretches
-from clearprint.body import Block, Bullets, Checklist, Entry, Line, Steps, Table, plain
+from clearprint.body import Block, Bullets, Checklist, Entry, Line, Run, Steps, Table, plain
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
@@ -51,6 +51,7 @@ _KEPT_TOGETHER = re.compile(
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""
+_UNIT_BEHIND = re.compile(rf"[ \u00a0]?{_UNIT}")
 
 
 @dataclass(frozen=True)
@@ -186,9 +187,21 @@ def _environment(project: Project) -> jinja2.Environment:
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
+    environment.filters["with_units"] = with_units
     environment.filters["direction"] = direction_of
     environment.filters["groupby_run"] = groupby_run
     return environment
+
+
+def with_units(line: Line) -> Iterator[tuple[Run, str]]:
+    """Each run of a line; a space to write on comes with the unit behind it: together, a dose."""
+    unit = ""
+    for run, following in zip_longest(line, line[1:], fillvalue=Run("")):
+        rest = replace(run, text=run.text.removeprefix(unit))
+        match = _UNIT_BEHIND.match(following.text) if run.blank and not following.href else None
+        unit = match.group() if match else ""
+        if rest.text:
+            yield rest, unit
 
 
 def keep_together(text: str) -> Markup:
