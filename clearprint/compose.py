@@ -144,8 +144,9 @@ def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
     def ems(text: str) -> float:
         return measure(look.project, deck.fonts, text) * BOLDER
 
-    most = look.edition.extent or 99  # pages; the widest folio there may be
-    rooms = chain([width - ems(deck.folio(most, most)) - 1], repeat(width))  # beside it, with a gap
+    rooms = chain(
+        [width - ems(deck.folio(99, 99)) - 1], repeat(width)
+    )  # beside the folio, with a gap
     texts = (plain(line) for line in deck.foot)
     lines = sum(_lines_of(text, room, ems) for text, room in zip(texts, rooms, strict=False))
     return FOOT_CLEAR + (lines * FOOT_LEAD + 0.5) * size
@@ -225,8 +226,8 @@ def _kept(text: str) -> Markup:
 
 
 def css_string(text: str) -> Markup:
-    """Words as a string in a style sheet."""
-    letters = (c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    """Words as a string in a style sheet; the space behind an escape is part of it."""
+    letters = (c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in text)
     return Markup(f'"{"".join(letters)}"')  # noqa: S704 (nothing but letters is left as it is)
 
 

@@ -107,10 +107,8 @@ def parse(text: str, shown: str) -> Node:
 def _text(path: Path, shown: str) -> str:
     whole = Place(shown)
     try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1) if size <= LARGEST else b""
-        if (size := max(size, len(data))) > LARGEST:
+        data = _bounded(path)
+        if (size := max(path.stat().st_size, len(data))) > LARGEST:
             problem = f"The file has {size:,} bytes; at most {LARGEST:,} are read."
             raise Refused([Finding("file-too-large", whole, problem, "Split it into handouts.")])
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -125,6 +123,14 @@ def _text(path: Path, shown: str) -> str:
         raise Refused(
             [Finding("unreadable", whole, problem, "Check its name and rights.")]
         ) from None
+
+
+def _bounded(path: Path) -> bytes:
+    """A file's bytes: none where it says it is too large, one too many where it turns out so."""
+    if path.stat().st_size > LARGEST:
+        return b""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def _syntax_fault(error: yaml.YAMLError, shown: str) -> Finding:
@@ -207,7 +213,7 @@ class _Composer:
             value,
             place,
             literal=literal,
-            folded=event.style == ">" or (not literal and span.end_line > span.line),
+            folded=not literal and span.end_line > span.line,
             indent=min((_indent(line) for line in block if line.strip()), default=0),
         )
 

@@ -30,8 +30,19 @@ class Figure:
     readings: frozenset[str]
 
     def agrees(self, other: Figure) -> bool:
-        """Whether two figures may be the same."""
-        return bool(self.readings & other.readings)
+        """Whether two figures may be the same; a unit of time may be left to the words."""
+        if self.readings & other.readings:
+            return True
+        return bool(_timeless(self.readings) & _timeless(other.readings))
+
+
+_TIME = {"h", "min", "d", "wk", "mo", "y"}
+
+
+def _timeless(readings: frozenset[str]) -> set[str]:
+    """Readings with a unit of time taken away: “six weeks” need not be told in weeks."""
+    parts = (reading.partition(" ") for reading in readings)
+    return {value if unit in _TIME else f"{value} {unit}".strip() for value, _, unit in parts}
 
 
 def figures(text: str, labels: Labels) -> list[Figure]:
@@ -94,10 +105,15 @@ def _unit_behind(text: str, end: int, labels: Labels) -> str:
 @cache
 def _units_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    whole = (
-        re.escape(n) + ("" if east_asian_width(n[-1]) == "W" else r"(?!\w)") for n in longest_first
-    )
+    whole = (re.escape(name) + _end(name) for name in longest_first)
     return re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(whole) or '(?!)'})")  # no names, no unit
+
+
+def _end(name: str) -> str:
+    """What may not follow a unit: more of the same word. Chinese and Korean write on after it."""
+    if east_asian_width(name[-1]) == "W":
+        return ""
+    return r"(?![A-Za-z\d])" if name.isascii() else r"(?!\w)"
 
 
 def _units(labels: Labels) -> re.Pattern[str]:

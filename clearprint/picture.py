@@ -44,7 +44,9 @@ def picture_fault(file: Path, folder: Path) -> tuple[str, str] | None:
 def svg_fault(data: bytes) -> str | None:
     """Why an SVG may not be printed: anything in it that reaches out of the file, or runs."""
     try:
-        text = data.decode("utf-8-sig")  # in another encoding, the next line would see nothing
+        text = data.decode("utf-8-sig")
+        if "\0" in text:  # UTF-16 that passes for UTF-8: the next line would see nothing in it
+            return "is not UTF-8 text."
         if re.search(r"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet", text, re.IGNORECASE):
             return "declares a document type, entities or a style sheet: these pull other files in."
         root = ElementTree.fromstring(text.encode())  # noqa: S314 (no document type gets here)
@@ -52,6 +54,8 @@ def svg_fault(data: bytes) -> str | None:
         return "is not UTF-8 text."
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         return f"is not valid SVG: {error}."
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        return "is not an SVG picture."
     return next(filter(None, map(_element_fault, root.iter())), None)
 
 

@@ -33,6 +33,8 @@ class Project:
         found: dict[str, Path] = {}
         for folder in self.folders:
             for file in sorted(folder.glob(pattern)):
+                if file.name.startswith("."):  # such as the ._en.yaml that a Mac leaves beside
+                    continue
                 found.setdefault(file.relative_to(folder).as_posix(), file)
         return dict(sorted(found.items()))
 
@@ -46,10 +48,11 @@ class Project:
     def handouts(self) -> dict[str, dict[str, Path]]:
         """Topic to language to file, for every handout of this project.
 
-        Handouts that ship are not mixed in: a clinic prints what it chose to.
+        Handouts that ship are not mixed in: a clinic prints what it chose to. Hidden files and
+        folders are none.
         """
         found: dict[str, dict[str, Path]] = {}
-        for file in sorted(self.folder.glob("handouts/*/*.yaml")):
+        for file in sorted(self.folder.glob("handouts/[!.]*/[!.]*.yaml")):
             found.setdefault(file.parent.name, {})[file.stem] = file
         return found
 

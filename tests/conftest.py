@@ -20,6 +20,12 @@ settings.load_profile("clearprint")
 
 WriteProject = Callable[[Mapping[str, str | bytes]], Project]
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Sheets that differ from the golden ones are looked at; this flag takes them as they are."""
+    parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew")
+
+
 _PARTS = {
     "title": "Small",
     "sections": """

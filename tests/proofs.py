@@ -10,6 +10,7 @@ import atexit
 import io
 import shutil
 import tempfile
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -27,7 +28,7 @@ from clearprint.orders import Desk, Order, Wish
 from clearprint.preflight import Job, judge
 from clearprint.project import Project
 from clearprint.publish import Record
-from clearprint.readback import Box, Finished, read_back
+from clearprint.readback import Finished, read_back
 from clearprint.typeset import Layout, Printed, typeset
 
 
@@ -64,35 +65,12 @@ class Proof:
     @cached_property
     def tags(self) -> Element:
         """Its tag tree."""
-        return read_tags(self.opened)
-
-    @cached_property
-    def spoken(self) -> str:
-        """Its words as a screen reader says them, with the spaces that stand on the paper.
-
-        Neighbours on one line are joined as they are; a new line starts with a space.
-        """
-        pieces, before = [""], None
-        for element in self.tags.walk():
-            if element.words is None:
-                is_space = element.kind == "Span" and element.marks  # drawn, and says nothing
-                pieces.append(" " if is_space else "")
-                continue
-            place = self._box_of(element)
-            pieces += ["" if before and _on_one_line(before, place) else " ", element.words]
-            before = place
-        return " ".join("".join(pieces).split())
-
-    def _box_of(self, element: Element) -> tuple[int, Box]:
-        """The page of a tagged piece of a line, and where on it the piece is drawn."""
-        texts = self.finished.pages[element.page].texts
-        boxes = [text.box for text in texts if text.mark in element.marks]
-        return element.page, Box(
-            min(box.left for box in boxes),
-            min(box.bottom for box in boxes),
-            max(box.right for box in boxes),
-            max(box.top for box in boxes),
-        )
+        glyphs: dict[tuple[int, int], str] = defaultdict(str)
+        for number, page in enumerate(self.finished.pages):
+            for text in page.texts:
+                if text.mark is not None:
+                    glyphs[number, text.mark] += text.words
+        return read_tags(self.opened, glyphs)
 
     @cached_property
     def pypdf(self) -> pypdf.PdfReader:
@@ -140,14 +118,6 @@ def take(project: Project, order: Order, remembered: Record | None = None) -> Pr
 def small(project: Project, edition: str = "one-page", size: float | None = None) -> Proof:
     """Print the handout “small” of a test's project."""
     return take(project, Order("small", "en", edition, size))
-
-
-def _on_one_line(before: tuple[int, Box], after: tuple[int, Box]) -> bool:
-    """Whether one piece of text follows another on its line, with no more than a space between."""
-    (page, one), (next_page, two) = before, after
-    height = min(one.top, two.top) - max(one.bottom, two.bottom)
-    gap = max(one.left, two.left) - min(one.right, two.right)
-    return page == next_page and height > 0 and gap < 0.5 * (one.top - one.bottom)
 
 
 @cache

@@ -202,6 +202,8 @@ CLOSED = "declares a document type, entities or a style sheet: these pull other 
         (SVG.format("<g fill=\"URL( 'x.svg#y')\"/>"), "contains fill=“URL( 'x.svg#y')”."),
         (SVG.format('<g style="fill:u\\72l(x)"/>'), "contains style=“fill:u\\72l(x)”."),
         (SVG.format("<g>"), "is not valid SVG: mismatched tag: line 1, column 63."),
+        ("<svg/>", "is not an SVG picture."),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "is not an SVG picture."),
         ("", "is not valid SVG: no element found: line 1, column 0."),
     ],
 )
@@ -216,7 +218,12 @@ def test_an_svg_that_reaches_out_or_runs_is_refused(
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "latin-1"])
 def test_no_encoding_hides_an_entity(encoding: str) -> None:
     svg = f'<?xml version="1.0" encoding="{encoding}"?>{ENTITY}<svg>é</svg>'
-    assert svg_fault(svg.encode(encoding))
+    assert svg_fault(svg.encode(encoding)) == "is not UTF-8 text."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_an_encoding_without_a_mark_hides_nothing_either(encoding: str) -> None:
+    assert svg_fault(f"{ENTITY}<svg/>".encode(encoding)) == "is not UTF-8 text."
 
 
 def test_a_logo_outside_of_the_project_is_refused(write_project: WriteProject) -> None:

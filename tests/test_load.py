@@ -246,7 +246,7 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(
     with file.open("wb") as stream:
         stream.truncate(50 * 1024 * 1024)
     monkeypatch.setattr("clearprint.load.parse", lambda *_: pytest.fail("it was parsed"))
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
     (finding,) = findings_of(lambda: load(file, "large.yaml"))
     assert (finding.code, str(finding.place)) == ("file-too-large", "large.yaml")
     assert "52,428,800 bytes" in finding.problem

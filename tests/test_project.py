@@ -45,6 +45,13 @@ def test_handouts_that_ship_are_not_mixed_in(write_project: WriteProject) -> Non
     }
 
 
+def test_hidden_files_are_none(write_project: WriteProject) -> None:
+    hidden = ("handouts/a/._en.yaml", "handouts/.a/en.yaml", "templates/labels/._en.yaml")
+    project = write_project(dict.fromkeys(hidden, ""))
+    assert project.handouts() == {}
+    assert "._en" not in project.languages()
+
+
 def test_a_project_without_handouts_has_none(tmp_path: Path) -> None:
     assert Project(tmp_path).handouts() == {}
 

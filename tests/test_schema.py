@@ -85,7 +85,7 @@ def fault_in(text: str) -> Finding:
 
 def test_a_file_becomes_a_frozen_record() -> None:
     record = made(
-        "title: A\n  title\nday: 2024-02-29\nbody: |\n  Words.\n"
+        "title: ' A\n  title '\nday: 2024-02-29\nbody: |\n  Words.\n"
         "parts:\n  - {name: 8:00, rank: 07}\n"
         "facts: {1: no, 010: 1.10}\nform: a4\nweb: https://example.org/a?b#c\n"
     )

@@ -1,0 +1,356 @@
+"""The sheet: everything an author or a clinic wrote is on it, as text and nothing else."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+
+import jinja2
+import pytest
+from conftest import WriteProject, article_text
+from hypothesis import given
+from hypothesis import strategies as st
+from proofs import small
+from tagtree import squeezed
+
+from clearprint.body import Body, Bullets, Paragraph, Run
+from clearprint.compose import (
+    NOTES_HEAD,
+    NOTES_LINE,
+    Setting,
+    Sheet,
+    compose,
+    css_string,
+    folio,
+    groupby_run,
+    is_short,
+    keep_together,
+    make_look,
+)
+from clearprint.copydeck import make_deck
+from clearprint.orders import Desk
+from clearprint.project import SHIPPED, Project
+from clearprint.validate import read_handout
+
+GOLDEN = Path(__file__).parent / "golden"
+
+WHOLE = article_text(
+    subtitle="About little things",
+    main_message="Small things pass. Take 5 mg.",
+    quick_facts="\n  Kind: A small thing\n  Dose: Very little, 5 mg",
+    sections="""
+  overview:
+    text: |
+      It is **small**, see [the page](https://www.example.org/small).
+
+      - One
+      - Two
+
+      1. First take 10 mg
+      2. Then wait
+    brief: It is small.
+  living_with_it:
+    heading: Life with it
+    text: Ask for [pembrolizumab](lang:de) or [**more**](tel:555-0100).
+  when_to_see_a_doctor:
+    text: Call when it hurts.
+    urgent:
+      - Great pain
+      - Fever over 38 °C
+    urgent_note: These are signs.""",
+    faq="\n  - question: Does it pass?\n    answer: In most cases.",
+    references="\n  - text: A book.\n  - text: A page.\n    url: https://www.example.org/page/",
+    keywords="[small, thing]",
+    web="https://www.example.org/small",
+)
+CLINIC = "name: Riverside Clinic\naddress: [100 River Street]\nphone: 555-0100\n"
+
+
+def make_sheet(
+    project: Project, edition: str = "two-page", setting: Setting | None = None
+) -> Sheet:
+    """The sheet of the small handout, before anything is laid out."""
+    desk = Desk(project)
+    form = desk.editions[edition]
+    deck = make_deck(read_handout(desk, "small", "en"), form, desk.clinic)
+    return compose(deck, make_look(project, form, "letter", desk.clinic), setting or Setting(12))
+
+
+class Element(NamedTuple):
+    """A start tag."""
+
+    tag: str
+    attributes: dict[str, str | None]
+
+
+class Reader(HTMLParser):
+    """The elements and the text of a sheet, as a browser reads them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.elements.append(Element(tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self.text += data
+
+
+@pytest.fixture
+def project(write_project: WriteProject) -> Project:
+    return write_project({"handouts/small/en.yaml": WHOLE, "clinic.yaml": CLINIC})
+
+
+# The whole sheet
+
+
+@pytest.mark.parametrize("edition", ["one-page", "two-page", "large-print"])
+def test_the_sheet_is_as_it_was_looked_at(
+    project: Project, edition: str, request: pytest.FixtureRequest
+) -> None:
+    html = make_sheet(project, edition, Setting(12.5, notes=3)).html
+    golden = GOLDEN / f"{edition}.html"
+    if request.config.getoption("--renew-golden"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(html, "utf-8")
+    assert html == golden.read_text("utf-8")
+
+
+def test_the_golden_sheets_hold_what_a_sheet_can_hold() -> None:
+    html = (GOLDEN / "two-page.html").read_text("utf-8")
+    for part in ("quick-facts", "urgent", "contact", "notes", "<ol", "<svg", 'lang="de"', "tel:"):
+        assert part in html
+
+
+def test_every_passage_of_the_deck_is_on_the_sheet(project: Project) -> None:
+    sheet = make_sheet(project)
+    text = squeezed(Reader(sheet.html).text)
+    passages = list(sheet.deck.passages())
+    assert len(passages) > 20
+    assert [p for p in passages if squeezed(p.text) not in text] == []
+
+
+def test_a_setting_is_on_the_sheet(project: Project) -> None:
+    plain, tight = (make_sheet(project, setting=Setting(12.75, t)).html for t in (False, True))
+    assert "font-size: 12.75pt" in plain
+    assert "tight" not in Reader(plain).elements[0].attributes["class"].split()  # type: ignore[union-attr]
+    assert "tight" in Reader(tight).elements[0].attributes["class"].split()  # type: ignore[union-attr]
+
+
+def test_notes_are_as_high_as_their_lines(project: Project) -> None:
+    assert Setting(12).notes_height == 0
+    assert Setting(12, notes=3).notes_height == 3 * NOTES_LINE + NOTES_HEAD
+    assert "notes" not in make_sheet(project).html.split("</style>")[1]
+    html = make_sheet(project, setting=Setting(12, notes=3)).html
+    assert f'style="height: {3 * NOTES_LINE + NOTES_HEAD}rem"' in html
+
+
+def test_a_digest_tells_sheets_apart(project: Project, write_project: WriteProject) -> None:
+    one = make_sheet(project)
+    assert one.digest == make_sheet(project).digest
+    assert one.digest != make_sheet(project, setting=Setting(12.25)).digest
+    assert one.digest != make_sheet(project, "large-print").digest
+    css = (SHIPPED / "styles/columns.css").read_text("utf-8")
+    write_project({"styles/columns.css": css + "/* more */"})
+    assert one.digest != make_sheet(project).digest
+
+
+def test_a_projects_own_template_comes_first(project: Project, write_project: WriteProject) -> None:
+    own = '{% extends "base.html" %}{% block sheet %}<h1>Ours</h1>{% endblock %}'
+    write_project({"templates/columns.html": own})
+    html = make_sheet(project).html
+    assert "<h1>Ours</h1>" in html
+    assert "Great pain" not in html
+
+
+def test_a_template_that_names_what_there_is_not_fails_loudly(
+    project: Project, write_project: WriteProject
+) -> None:
+    write_project({"templates/columns.html": "{{ deck.no_such_thing }}"})
+    with pytest.raises(jinja2.UndefinedError):
+        make_sheet(project)
+
+
+@pytest.mark.parametrize("size", [12, 18, 28])
+def test_the_foot_has_room_for_its_lines(write_project: WriteProject, size: float) -> None:
+    """However long the title: the foot grows upward, and never over the edge."""
+    title = "Small things that have long names, as most things do which few people have"
+    project = write_project({"handouts/small/en.yaml": article_text(title=title)})
+    proof = small(project, "large-print", size)
+    assert proof.judged() == []
+
+
+# Nothing an author wrote is anything but text
+
+HOSTILE = (
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "<script>alert(1)</script>",
+    '"><img src="file:///etc/passwd">',
+    "'><b onclick='x'>",
+    "</style></head><body>",
+    "<!-- & ]]> &lt;",
+    "\\0022 } * { display: none }",
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_what_is_written_prints_as_it_is(write_project: WriteProject, words: str) -> None:
+    """In every field of an article, and of a clinic's profile."""
+    quoted = "'" + words.replace("'", "''") + "'"
+    in_body = re.sub(r"([\\<>*{&!\[\]])", r"\\\1", words)  # as Markdown wants it
+    article = article_text(
+        title=quoted,
+        subtitle=quoted,
+        main_message=quoted,
+        quick_facts=f"\n  {quoted}: {quoted}",
+        sections=f"""
+  overview:
+    text: |
+      Some {in_body} words
+  own:
+    heading: {quoted}
+    text: |
+      - Some {in_body} words
+  when_to_see_a_doctor:
+    text: Call.
+    urgent: [{quoted}]
+    urgent_note: {quoted}""",
+        faq=f"\n  - question: {quoted}\n    answer: |\n      Some **{in_body}** words",
+        references=f"\n  - text: {quoted}\n    url: https://example.org/?a=1&b='{{{{7*7}}}}'",
+        disclaimer=quoted,
+        version=quoted,
+        keywords=f"[{quoted}]",
+        codes=f"\n  mesh: [{quoted}]",
+        review=f"\n  {{status: reviewed, by: {quoted}, on: 2026-01-01, due: 2027-01-01}}",
+    )
+    clinic = f"name: {quoted}\naddress: [{quoted}]\nweb: https://example.org/?a=1&b='{{{{7*7}}}}'\n"
+    project = write_project({"handouts/small/en.yaml": article, "clinic.yaml": clinic})
+    plain = write_project({"handouts/plain/en.yaml": WHOLE})
+    sheet = make_sheet(project)
+    read, ours = Reader(sheet.html), Reader(make_sheet_of(plain, "plain").html)
+    assert {e.tag for e in read.elements} <= {e.tag for e in ours.elements}
+    names = {name for e in ours.elements for name in e.attributes}
+    assert {name for e in read.elements for name in e.attributes} <= names
+    passages = list(sheet.deck.passages())
+    assert sum(words in passage.text for passage in passages) >= 12
+    assert [p for p in passages if squeezed(p.text) not in squeezed(read.text)] == []
+    values = [value for e in read.elements for value in e.attributes.values() if value]
+    assert sum(words in value for value in values) >= 3  # author, description, keywords
+
+
+def make_sheet_of(project: Project, topic: str) -> Sheet:
+    """The two-page sheet of a topic."""
+    desk = Desk(project)
+    form = desk.editions["two-page"]
+    deck = make_deck(read_handout(desk, topic, "en"), form, desk.clinic)
+    return compose(deck, make_look(project, form, "letter", desk.clinic), Setting(12))
+
+
+def test_what_is_written_reaches_the_paper_as_it_is(write_project: WriteProject) -> None:
+    words = ", ".join(w for w in HOSTILE if "'" not in w)
+    article = article_text(title="Small {{ 7*7 }}", subtitle=f"'{words}'", disclaimer=f"'{words}'")
+    proof = small(write_project({"handouts/small/en.yaml": article}))
+    assert proof.judged() == []
+    assert squeezed(words) in squeezed(proof.tags.text)
+    assert proof.job.title.startswith("Small {{ 7*7 }}")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])))
+def test_keeping_together_alters_no_letter(text: str) -> None:
+    kept = Reader(str(keep_together(text)))
+    assert kept.text == text
+    assert {element.tag for element in kept.elements} <= {"span"}
+
+
+# What is never broken over two lines
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Take 5 mg twice", ["5 mg"]),
+        ("2.5 mL", ["2.5 mL"]),
+        ("10–20 mg/kg a day", ["10–20 mg/kg"]),
+        ("1,000 mg", ["1,000 mg"]),
+        ("5 000 mg", ["5 000 mg"]),
+        ("38.5 °C or 101 °F", ["38.5 °C", "101 °F"]),
+        ("50 % of 300", ["50 %", "300"]),
+        ("2–3 weeks", ["2–3"]),
+        ("5 mglass", ["5"]),
+        ("call 555-0100.", ["555-0100."]),
+        ("call 555-0100 x12 now", ["555-0100 x12"]),
+        ("+1 (555) 010-0100", ["+1 (555) 010-0100"]),
+        ("(555) 010-0100", ["(555) 010-0100"]),
+        ("1 800 555 0100", ["1 800 555 0100"]),
+        ("+44 20 7946 0000", ["+44 20 7946 0000"]),
+        ("01 23 45 67 89", ["01 23 45 67 89"]),
+        ("November 24, 2026", ["24, 2026"]),
+        ("non-Hodgkin lymphoma", ["non-Hodgkin"]),
+        ("a follow-up to it", ["follow-up"]),
+        ("no number here", []),
+    ],
+)
+def test_doses_phones_and_hyphenated_words_stay_together(text: str, kept: list[str]) -> None:
+    assert re.findall(r'<span class="kept">(.*?)</span>', keep_together(text)) == kept
+
+
+def test_what_is_kept_together_stays_on_a_line_of_the_paper(write_project: WriteProject) -> None:
+    doses = ["+44 20 7946 0000", "10–20 mg/kg", "2.5 mL", "non-Hodgkin", "5 000 mg"]
+    text = " ".join(f"{'words ' * length}{dose}" for length in range(8) for dose in doses)
+    article = article_text(subtitle=text).replace("It is small.", f"{text}.")
+    proof = small(write_project({"handouts/small/en.yaml": article}), "large-print")
+    lines = [" ".join(piece.said.split()) for piece in proof.tags.pieces()]
+    assert len(lines) > 20
+    for dose in doses:
+        assert sum(dose in line for line in lines) >= 8
+
+
+# The small parts
+
+
+@pytest.mark.parametrize(
+    "text", ["Noto Sans", 'a"b', "a\\b", "</style>", "é", "“x”;}", "a\nb", "S. 1", ""]
+)
+def test_a_css_string_ends_where_it_should(text: str) -> None:
+    written = css_string(text)
+    assert re.fullmatch(r'"(?:\w| |\\[0-9a-f]{6})*"', written)
+    back = re.sub(r"\\([0-9a-f]{6})\s?", lambda found: chr(int(found[1], 16)), written[1:-1])
+    assert back == text
+
+
+def test_a_folio_counts_pages() -> None:
+    written = folio("Page {page} of {pages}", "decimal")
+    assert written == '"Page " counter(page, decimal) " of " counter(pages, decimal)'
+    assert folio("{pages}/{page}", "persian") == (
+        'counter(pages, persian) "\\00002f " counter(page, persian)'
+    )
+
+
+def test_neighbours_are_grouped_and_keep_their_order() -> None:
+    class Item(NamedTuple):
+        name: str
+        urgent: bool
+
+    items = [Item("a", False), Item("b", True), Item("c", True), Item("d", False)]
+    found = groupby_run(items, "urgent")
+    assert [(has, "".join(item.name for item in run)) for has, run in found] == [
+        (False, "a"),
+        (True, "bc"),
+        (False, "d"),
+    ]
+
+
+def test_a_block_of_one_line_is_short() -> None:
+    line = (Run("a"),)
+    assert is_short(Paragraph(line))
+    assert is_short(Bullets((line,)))
+    assert not is_short(Bullets((line, line)))
+    assert Body((Paragraph(line),)).passages == ("a",)
