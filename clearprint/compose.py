@@ -91,9 +91,9 @@ class Sheet:
 
     html: str
     styles: tuple[Path, ...]
-    pictures: tuple[Path, ...]
     deck: Deck
     setting: Setting
+    pictures: tuple[Path, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -133,7 +133,7 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
         )
     )
     pictures = (*([look.logo] if look.logo else []), *figures.values())
-    return Sheet(html, _styles(look.project, look.edition), pictures, deck, setting)
+    return Sheet(html, _styles(look.project, look.edition), deck, setting, pictures)
 
 
 def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
@@ -185,6 +185,7 @@ def _environment(project: Project) -> jinja2.Environment:
         environment.tests[kind.__name__.lower()] = _is_a(kind)
     environment.tests["to_write_on"] = is_to_write_on
     environment.filters["keep"] = keep_together
+    environment.filters["heading"] = heading
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
@@ -206,8 +207,12 @@ def with_units(line: Line) -> Iterator[tuple[Run, str]]:
 
 
 def keep_together(text: str) -> Markup:
-    """Escape words; keep a dose, a phone number or a range on one line, and in its own order."""
-    text = _INSIDE_KOREAN.sub(WORD_JOINER, text)
+    """Escape words; keep a dose, a phone number or a range on one line, and Korean words whole."""
+    return heading(_INSIDE_KOREAN.sub(WORD_JOINER, text))
+
+
+def heading(text: str) -> Markup:
+    """The same for a heading, which is a bookmark too: no signs are put between its letters."""
     return Markup("").join(
         Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
         if stretch.ltr

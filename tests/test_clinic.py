@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import WriteProject, findings_of
 
-from clearprint.clinic import LARGEST_LOGO, Clinic, load_clinic, logo_file, svg_fault
+from clearprint.clinic import Clinic, load_clinic, logo_file
 from clearprint.findings import Finding
+from clearprint.picture import LARGEST, svg_fault
 from clearprint.project import SHIPPED
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -260,7 +261,7 @@ def test_a_logo_too_large_is_refused_unread(
 ) -> None:
     project = write_project({"clinic.yaml": "logo: logo.png", "logo.png": ""})
     with (project.folder / "logo.png").open("wb") as stream:
-        stream.truncate(LARGEST_LOGO + 1)
+        stream.truncate(LARGEST + 1)
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     (found,) = findings_of(lambda: load_clinic(project))
     assert "300,001 bytes" in found.problem
