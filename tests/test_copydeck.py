@@ -8,7 +8,7 @@ import pytest
 from conftest import WriteProject, article_text
 
 from clearprint.article import Article
-from clearprint.body import Body, plain
+from clearprint.body import BLANK, Body, plain
 from clearprint.copydeck import Cut, Deck, cuts, make_deck
 from clearprint.orders import Desk
 from clearprint.project import Project
