@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,15 +65,14 @@ class Checklist:
 
 @dataclass(frozen=True)
 class Entry:
-    """A row of a table on its own: its first cell, and each other under its column's heading."""
+    """A row of a table on its own: its cells, each with its column's heading."""
 
-    head: Line
     cells: tuple[tuple[Line, Line], ...]
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """Everything in it, in reading order."""
-        return (self.head, *(line for cell in self.cells for line in cell))
+        return tuple(line for cell in self.cells for line in cell)
 
 
 @dataclass(frozen=True)
@@ -97,14 +95,8 @@ class Table:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The same, row by row, for a page that is too narrow for the table."""
-        return tuple(
-            Entry(row[0], tuple((h, cell or TO_WRITE_ON) for h, cell in self._cells(row)))
-            for row in self.rows
-        )
-
-    def _cells(self, row: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
-        start = 1 if row[0] else 0
-        return zip(self.head[start:], row[start:], strict=True)
+        filled = (tuple(cell or TO_WRITE_ON for cell in row) for row in self.rows)
+        return tuple(Entry(tuple(zip(self.head, row, strict=True))) for row in filled)
 
 
 Block = Paragraph | Bullets | Steps | Checklist | Table | Entry

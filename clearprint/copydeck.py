@@ -284,7 +284,6 @@ def _body_passages(group: str, body: Body, words: Words) -> Iterator[Passage]:
 def _block_texts(block: Block, colon: str) -> Iterator[tuple[str, str]]:
     """Each line of a block, and what may stand before it."""
     if isinstance(block, Entry):
-        yield plain(block.head), ""
         yield from ((f"{plain(head)}{colon} {plain(cell)}", "") for head, cell in block.cells)
         return
     if not isinstance(block, Table):

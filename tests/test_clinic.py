@@ -230,7 +230,7 @@ def test_an_encoding_without_a_mark_hides_nothing_either(encoding: str) -> None:
 def test_a_logo_outside_of_the_project_is_refused(write_project: WriteProject) -> None:
     for name in ("../logo.svg", "/etc/passwd", "a/../../logo.svg"):
         found = fault_in(write_project, f"logo: {name}")
-        assert found.problem == "The logo lies outside of the project's folder."
+        assert found.problem == "The logo lies outside of its folder."
 
 
 def test_a_link_to_a_logo_outside_is_refused(write_project: WriteProject, tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_a_link_to_a_logo_outside_is_refused(write_project: WriteProject, tmp_pa
     project = write_project({"clinic.yaml": "logo: logo.svg"})
     (project.folder / "logo.svg").symlink_to(outside)
     (found,) = findings_of(lambda: load_clinic(project))
-    assert found.problem == "The logo lies outside of the project's folder."
+    assert found.problem == "The logo lies outside of its folder."
 
 
 @pytest.mark.parametrize(
