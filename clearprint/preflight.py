@@ -179,6 +179,9 @@ def _lines(finished: Finished, job: Job) -> Iterator[Finding]:
             if not shape.box.within(printable, SLACK):
                 problem = f"Page {number}: something is drawn within 7 mm of the edge."
                 yield _finding(job, "edge", problem)
+        for said in _undrawn(page):
+            problem = f"Page {number}: the picture “{_short(said)}” shows nothing."
+            yield _finding(job, "undrawn", problem, "Save the picture anew, as plain SVG or PNG.")
         for lower, upper in _overprinted(page):
             problem = f"Page {number}: “{_short(upper)}” and “{_short(lower)}” are on each other."
             yield _finding(job, "overprinted", problem)
@@ -217,6 +220,12 @@ def _ground(text: Text, page: Page) -> Colour:
     """The colour of the last rectangle that was filled below a text; white where there is none."""
     below = (s.fill for s in page.shapes if s.order < text.order and text.box.within(s.box, SLACK))
     return next(filter(None, reversed(list(below))), WHITE)
+
+
+def _undrawn(page: Page) -> Iterator[str]:
+    """What is said of pictures that are tagged, and of which nothing is on the page."""
+    drawn = {shape.mark for shape in page.shapes}
+    return (tag.alternative for tag in page.tags if tag.alternative and not drawn & {*tag.marks})
 
 
 def _has_base(text: Text) -> bool:
