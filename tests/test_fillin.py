@@ -154,11 +154,12 @@ def test_a_blank_is_as_wide_as_it_is_written(write_project: WriteProject) -> Non
 
 
 def test_a_line_to_write_on_is_as_wide_as_its_column(write_project: WriteProject) -> None:
-    proof = _print(write_project, "\n      ____\n", "large-print")
-    (page, *_) = proof.finished.pages
-    across = page.width - 2 * 20 * 72 / 25.4
-    rules = [shape for shape in _rules(proof) if shape.box.right - shape.box.left > across - 1]
-    assert len(rules) >= 2  # one is below the title
+    def wide(text: str) -> int:
+        proof = _print(write_project, f"\n      {text}\n", "large-print")
+        across = proof.finished.pages[0].width - 40 * 72 / 25.4
+        return sum(rule.box.right - rule.box.left > across - 1 for rule in _rules(proof))
+
+    assert wide("____") == wide("A ____") + 1
 
 
 def test_each_item_has_a_square(write_project: WriteProject) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -148,16 +147,21 @@ def test_each_cell_names_its_headings(write_project: WriteProject) -> None:
 
 
 def test_an_empty_row_is_high_enough_to_write_in(write_project: WriteProject) -> None:
-    proof = _print(write_project, PLAN.replace("| | | |", "| Sunday | | |"), "two-page")
+    text = """
+      | Day | Dose |
+      |---|---|
+      | Monday | None |
+      | Tuesday | |
+      | Sunday | None |
+"""
+    proof = _print(write_project, text, "two-page")
     (page, *_) = proof.finished.pages
-    days = ("Monday", "Tuesday", "Sunday")
-    marks = [
-        tag.marks[0] for day in days for tag in page.tags if tag.words.strip() == day and tag.marks
-    ]
-    tops = [max(t.box.top for t in page.texts if t.mark == mark) for mark in marks]
-    assert len(tops) == len(days)
-    for upper, lower in pairwise(tops):
-        assert upper - lower >= 7 * 72 / 25.4  # 7 mm, the ruling of school books
+    tags = [tag for tag in page.tags if tag.words.strip() in ("Monday", "Tuesday", "Sunday")]
+    tops = [max(t.box.top for t in page.texts if t.mark == tag.marks[0]) for tag in tags]
+    assert len(tops) == 3
+    size = proof.record["size"]
+    assert tops[0] - tops[1] < 1.7 * size
+    assert tops[1] - tops[2] > 1.85 * size
 
 
 def test_a_wide_table_is_a_list_for_each_row_in_large_print(write_project: WriteProject) -> None:
@@ -182,11 +186,17 @@ def test_the_head_stands_again_on_each_page(write_project: WriteProject) -> None
 
 
 def test_a_short_table_stays_on_one_page(write_project: WriteProject) -> None:
-    filler = "".join(f"      Filler {n} that takes a line.\n\n" for n in range(14))
-    for more in range(6):
-        proof = _print(write_project, filler + "      More.\n\n" * more + PLAN, "two-page")
-        (table,) = [element for element in proof.tags.walk() if element.kind == "Table"]
-        assert len({element.page for element in table.walk()}) == 1
+    rows = "".join(f"      | {n} | What to do in row {n} |\n" for n in range(5))
+    table = f"\n      | Row | What |\n      |---|---|\n{rows}"
+    starts = set()
+    for lines in range(5, 11):
+        filler = "\n".join("      It takes a line.\n" for _ in range(lines))
+        proof = _print(write_project, f"{filler}\n{table}", "large-print")
+        (found,) = [element for element in proof.tags.walk() if element.kind == "Table"]
+        pages = {element.page for element in found.walk()}
+        assert len(pages) == 1
+        starts |= pages
+    assert starts == {0, 1}  # some fit on the first page
 
 
 def test_a_lost_cell_stops_the_press(write_project: WriteProject) -> None:
@@ -219,7 +229,14 @@ def test_a_translation_has_as_many_rows(write_project: WriteProject) -> None:
     assert "2 rows of a table, 2 columns" in str(caught.value)
 
 
-def _bilingual(write: WriteProject, more: str = "") -> Proof:
+def test_a_translation_has_words_where_the_source_has(write_project: WriteProject) -> None:
+    with pytest.raises(Refused) as caught:
+        _bilingual(write_project, filled="| martes | 6 |")
+    assert "6 cells with words" in str(caught.value)
+    assert "5 cells with words" in str(caught.value)
+
+
+def _bilingual(write: WriteProject, more: str = "", filled: str = "| martes | |") -> Proof:
     english = """
       | Day | Dose |
       |---|---|
@@ -229,7 +246,8 @@ def _bilingual(write: WriteProject, more: str = "") -> Proof:
     spanish = english
     for ours, theirs in (("Day", "Día"), ("Dose", "Dosis"), ("Monday", "lunes")):
         spanish = spanish.replace(ours, theirs)
-    spanish = spanish.replace("Tuesday", "martes") + more
+    assert "| Tuesday | |" in spanish
+    spanish = spanish.replace("| Tuesday | |", filled) + more
     translation = "\n  of: en\n  status: machine"
     files = {
         "handouts/small/en.yaml": article_text(sections=_sections(english)),
