@@ -13,7 +13,8 @@ from conftest import WriteProject, article_text
 from fontTools.ttLib import TTFont
 from proofs import Proof, shipped, shipped_orders, small
 
-from clearprint.preflight import judge, squeeze
+from clearprint.likeness import squeeze
+from clearprint.preflight import judge
 from clearprint.project import SHIPPED
 
 ARTICLE = article_text(
