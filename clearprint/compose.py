@@ -51,7 +51,7 @@ _KEPT_TOGETHER = re.compile(
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""
-_UNIT_BEHIND = re.compile(rf"[ \u00a0]?{_UNIT}")
+_BEHIND_BLANK = re.compile(rf"([ \u00a0]?{_UNIT})?([.,;:!?)،؛؟。，；：！？）]*)")
 
 
 @dataclass(frozen=True)
@@ -195,15 +195,17 @@ def _environment(project: Project) -> jinja2.Environment:
     return environment
 
 
-def with_units(line: Line) -> Iterator[tuple[Run, str]]:
-    """Each run of a line; a space to write on comes with the unit behind it: together, a dose."""
-    unit = ""
+def with_units(line: Line) -> Iterator[tuple[Run, str, str]]:
+    """Each run of a line; a space to write on with the unit and the stop behind it: a dose."""
+    taken = 0
     for run, following in zip_longest(line, line[1:], fillvalue=Run("")):
-        rest = replace(run, text=run.text.removeprefix(unit))
-        match = _UNIT_BEHIND.match(following.text) if run.blank and not following.href else None
-        unit = match.group() if match else ""
+        rest = replace(run, text=run.text[taken:])
+        behind = following.text if run.blank and not (following.href or following.blank) else ""
+        match = _BEHIND_BLANK.match(behind)
+        unit, stop = match.groups("") if match else ("", "")
+        taken = len(unit + stop)
         if rest.text:
-            yield rest, unit
+            yield rest, unit, stop
 
 
 def keep_together(text: str) -> Markup:

@@ -277,8 +277,7 @@ def _body_passages(group: str, body: Body, words: Words) -> Iterator[Passage]:
     for block in body.blocks:
         for text, before in _block_texts(block, words.colon):
             if text:
-                said = (BLANK.sub(f" {words.blank} ", t) for t in (text, before))
-                yield Passage(group, *said)
+                yield Passage(group, *(BLANK.sub(words.blank, t) for t in (text, before)))
 
 
 def _block_texts(block: Block, colon: str) -> Iterator[tuple[str, str]]:

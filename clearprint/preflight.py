@@ -252,7 +252,7 @@ def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:
         if not (tag.words and tag.marks):
             continue
         glyphs = "".join(text.words for mark in tag.marks for text in drawn[mark])
-        if tag.words in job.deck.blanks and not glyphs.strip():
+        if tag.words.strip() in job.deck.blanks and not glyphs.strip():
             continue  # a space to write on, which has a name and no letters
         if not reads_alike(glyphs, tag.words, turned):
             problem = f"Page {number}: “{_short(tag.words)}” reads back as “{_short(glyphs)}”."

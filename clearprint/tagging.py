@@ -139,8 +139,9 @@ class _Marks:
         Glyphs do not always name their letters; what stands here is read instead (ISO 32000-1,
         14.9.4). A space to write on has no letters: its words stand in the sheet's aria-label.
         """
-        words = drawn[0].element.get("aria-label") or "".join(
-            said(box.text) + " " * (box in self.spaced) for box in drawn
+        words = "".join(
+            (box.element.get("aria-label") or said(box.text)) + " " * (box in self.spaced)
+            for box in drawn
         )
         if words and not speaks_for_itself(words):
             element["ActualText"] = pydyf.String(words)
