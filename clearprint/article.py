@@ -41,17 +41,39 @@ NEEDED = ("overview", "when_to_see_a_doctor")
 """The sections without which no handout goes out; they are never left out to fit."""
 
 
+class Figure(Record):
+    """A picture in a section; it stands beside the handout's file."""
+
+    file: Text
+    """An SVG or PNG file in the folder of the topic, such as recovery-position.svg."""
+    alt: Text
+    """What the picture shows, for people who do not see it: what a screen reader says."""
+    caption: Text
+    """A line printed under the picture."""
+
+    @model_check
+    def _plain_name(self) -> Self:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]*\.(svg|png)", self.file):
+            problem = f"“{self.file}” cannot be the name of a figure."
+            remedy = "Name it in small letters, digits and hyphens, and end it with .svg or .png."
+            raise fault("figure-name", problem, remedy)
+        return self
+
+
 class Section(Record):
     """One section of a handout; its key names it, and the labels give known keys their heading."""
 
     heading: Text | None = None
     """The heading, for a section of the author's own; known sections have theirs in the labels."""
     text: BodyText
-    """The section in full: paragraphs, "- " bullets, "1. " steps, **bold**, [links](https://...)."""
+    """The section in full: paragraphs, "- " bullets, "1. " steps, "- [ ] " checklists, tables
+    (| ... | lines), ____ to write on, **bold**, [links](https://...)."""
     brief: BodyText | None = None
     """What the one-page edition prints instead of the text, in plain words."""
     urgent: tuple[Text, ...] = ()
     """Signs that need emergency care, one a line: always printed, in every edition."""
+    figure: Figure | None = None
+    """A picture, printed after the text."""
     urgent_note: Text | None = None
     """A sentence to close the list of urgent signs with."""
     may_cut: MayCut | None = None

@@ -49,7 +49,8 @@ def make(order: Order, desk: Desk, fingerprint: str, remembered: Record | None =
 
     with clock.at("load"):
         handout = read_handout(desk, order.topic, order.language)
-    look = make_look(project, edition, desk.paper(order), desk.clinic)
+    folder = desk.handouts[order.topic][order.language].parent
+    look = make_look(project, edition, desk.paper(order), desk.clinic, folder)
 
     def lay_out(setting: Setting, cut: tuple[Cut, ...]) -> Layout:
         with clock.at("compose"):

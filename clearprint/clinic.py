@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-import struct
 from pathlib import Path
 from typing import Annotated, Literal
-from xml.etree import ElementTree
 
 from clearprint.colour import CONTRAST, contrast_on_white, from_hex
 from clearprint.findings import Finding, Refused
 from clearprint.load import Node, load
+from clearprint.picture import picture_fault
 from clearprint.project import Project
 from clearprint.schema import Check, Record, Text, WebAddress, field_check, read, told
 
 FILE = "clinic.yaml"
-LARGEST_LOGO = 300_000  # bytes
-LARGEST_SIDE = 4_000  # pixels of a PNG: a few bytes can unpack to gigabytes
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 _PHONE = re.compile(r"(?=(.*\d){2})[+(\d][\d ()./-]*(,? ?(x|ext\.?) ?\d+)?")
-_NO_SHAPES = {
-    *("script", "style", "image", "feImage", "foreignObject", "use", "tref", "a", "text"),
-    *("iframe", "object", "embed", "video", "audio", "animate", "set", "handler"),
-}
 
 
 def _phone(text: str) -> str:
@@ -94,52 +86,6 @@ def logo_file(project: Project, clinic: Clinic) -> Path | None:
 
 def _check_logo(logo: Path, folder: Path, node: Node) -> None:
     """Refuse a logo that is not there, not ours, too large, or that could reach elsewhere."""
-
-    def refuse(problem: str, remedy: str) -> None:
+    if fault := picture_fault(logo, folder):
+        problem, remedy = fault
         raise Refused([Finding("logo", node.place, f"The logo {problem}", remedy)])
-
-    if not logo.resolve().is_relative_to(folder.resolve()):
-        refuse("lies outside of the project's folder.", "Put it beside clinic.yaml.")
-    if not logo.is_file():
-        refuse(f"“{logo.name}” is not there.", "Put it beside clinic.yaml, or correct the name.")
-    if (size := logo.stat().st_size) > LARGEST_LOGO:
-        refuse(f"has {size:,} bytes.", f"Save it with at most {LARGEST_LOGO:,}.")
-    data = logo.read_bytes()
-    if data.startswith(_PNG):
-        if (side := max(struct.unpack(">2I", data[16:24].ljust(8, b"\0")))) > LARGEST_SIDE:
-            refuse(f"is {side:,} pixels long.", f"Save it with at most {LARGEST_SIDE:,}.")
-        return
-    if logo.suffix.lower() != ".svg":
-        refuse("is neither SVG nor PNG.", "Save it as one of the two.")
-    if fault := svg_fault(data):
-        refuse(fault, "Save it again as a plain SVG: shapes only, no links, scripts or pictures.")
-
-
-def svg_fault(data: bytes) -> str | None:
-    """Why an SVG may not be printed: anything in it that reaches out of the file, or runs."""
-    try:
-        text = data.decode("utf-8-sig")
-        if "\0" in text:  # UTF-16 that passes for UTF-8: the next line would see nothing in it
-            return "is not UTF-8 text."
-        if re.search(r"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet", text, re.IGNORECASE):
-            return "declares a document type, entities or a style sheet: these pull other files in."
-        root = ElementTree.fromstring(text.encode())  # noqa: S314 (no document type gets here)
-    except UnicodeDecodeError:
-        return "is not UTF-8 text."
-    except (ElementTree.ParseError, LookupError, ValueError) as error:
-        return f"is not valid SVG: {error}."
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
-        return "is not an SVG picture."
-    return next(filter(None, map(_element_fault, root.iter())), None)
-
-
-def _element_fault(element: ElementTree.Element) -> str | None:
-    name = str(element.tag).rpartition("}")[2]
-    if name in _NO_SHAPES:
-        return f"contains <{name}>."
-    for key, value in element.attrib.items():
-        attribute = key.rpartition("}")[2].lower()
-        runs = attribute.startswith("on") or attribute in ("href", "src")
-        if runs or re.search(r"url\((?!\s*['\"]?#)|@import|\\", value, re.IGNORECASE):
-            return f"contains {attribute}=“{value[:40]}”."
-    return None

@@ -1,7 +1,8 @@
 """Body text, read: a small, closed part of CommonMark.
 
-Paragraphs, bullets and steps one level deep, bold, links. Whatever else CommonMark knows is refused
-with its line rather than printed by chance, and so is what CommonMark would take away.
+Paragraphs, bullets, steps and checklists one level deep, tables, bold, links, spaces to write on.
+Whatever else CommonMark knows is refused with its line rather than printed by chance, and so is
+what CommonMark would take away.
 """
 
 from __future__ import annotations
@@ -13,18 +14,23 @@ from itertools import zip_longest
 from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from clearprint import fillin, tables
 from clearprint.body import (
+    BLANK,
     Block,
     Body,
     BodyFaultsError,
     Bullets,
+    Checklist,
     Fault,
     Line,
     Paragraph,
     Run,
     Steps,
+    Table,
     plain,
 )
 from clearprint.unseen import is_visible
@@ -36,7 +42,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 def parse(text: str) -> Body:
     """Read body text; raises BodyFaultsError with everything in it that is not printed."""
-    reader = _Reader()
+    reader = _Reader(text)
     blocks = tuple(reader.blocks(_COMMONMARK.parse(text)))
     if not blocks and not reader.faults:
         reader.refuse(0, "The text is empty.", "Write it, or delete the field.")
@@ -53,7 +59,19 @@ def _commonmark() -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark").enable("table").disable(["reference", "text_join"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    parser.inline.ruler.before("emphasis", "blank", _keep_blank)
     return parser
+
+
+def _keep_blank(state: StateInline, silent: bool) -> bool:
+    """Underscores to write on are no marks for bold, but plain text."""
+    found = BLANK.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = found.group()
+    state.pos = found.end()
+    return True
 
 
 _COMMONMARK = _commonmark()
@@ -69,7 +87,6 @@ _REFUSED = {
     "code_inline": ("Code between ` signs", "Take the ` signs away."),
     "fence": ("A block between ``` lines", "Take the ``` lines away."),
     "blockquote_open": ("A quotation (>)", "Take the “>” away, or put a backslash before it."),
-    "table_open": ("A table", "Write a list instead."),
     "hr": ("A ruled line", "Take it away."),
     "image": ("An image", "Take it away; body text holds words only."),
 }
@@ -93,7 +110,8 @@ _TIGHT = re.compile(r"[*0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 class _Reader:
     """Turns tokens into blocks, and keeps the faults it meets on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.source = text.split("\n")
         self.faults: list[Fault] = []
 
     def refuse(self, line: int, problem: str, remedy: str) -> None:
@@ -106,6 +124,7 @@ class _Reader:
             end = _closing(tokens, position)
             if token.type == "paragraph_open":
                 paragraph_end = (token.map or [0, -1])[1]
+                self.faults += tables.failed(tokens[position + 1].content, (token.map or [0])[0])
                 yield Paragraph(self._line(tokens[position + 1]))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 inner = tokens[position + 1 : end]
@@ -115,9 +134,28 @@ class _Reader:
                 level = token.level + 1
                 numbers = [t.info for t in inner if t.type == _ITEM and t.level == level]
                 yield self._list(token, items, numbers)
+            elif token.type == "table_open":
+                yield self._table(tokens[position:end])
+            elif blank := _blank_line(token):
+                yield Paragraph(blank)
             else:
                 self._refuse_token(token, (token.map or [0])[0])
             position = end + 1
+
+    def _table(self, tokens: list[Token]) -> Table:
+        """A table, with the line each row was written on."""
+        starts = [index for index, token in enumerate(tokens) if token.type == "tr_open"]
+        head, *rows = (
+            tuple(
+                self._line(token) if token.content else ()
+                for token in tokens[start:end]
+                if token.type == "inline"
+            )
+            for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True)
+        )
+        made, numbers = Table(head, tuple(rows)), [(tokens[s].map or [0])[0] for s in starts]
+        self.faults += tables.faults(made, {n: self.source[n] for n in numbers})
+        return made
 
     def _refuse_lone_item(self, token: Token) -> None:
         """“between 3 / - 5 mg”: a sign at the start of a line, not a list of one."""
@@ -127,6 +165,11 @@ class _Reader:
 
     def _list(self, token: Token, items: tuple[Line, ...], numbers: list[str]) -> Block:
         line = (token.map or [0])[0]
+        if any(map(fillin.has_box, items)):
+            if token.type != "bullet_list_open" or not all(map(fillin.is_to_tick, items)):
+                problem = "Not every item of this list has an empty box and words to tick it for."
+                self.refuse(line, problem, "Start every item with “- [ ] ”.")
+            return Checklist(tuple(map(fillin.without_box, items)))
         if token.type == "bullet_list_open":
             if token.markup == "+":
                 self.refuse(line, "A bullet is written with “+”.", "Write “- ” for a bullet.")
@@ -150,6 +193,8 @@ class _Reader:
             line = (tokens[position].map or [0])[0]
             if len(inner) == 3 and inner[0].type == "paragraph_open":
                 yield self._line(inner[1])
+            elif len(inner) == 1 and (blank := _blank_line(inner[0])):
+                yield blank
             elif not inner:
                 self.refuse(line, "A list item is empty.", "Write it, or delete the line.")
             else:
@@ -184,7 +229,11 @@ class _Reader:
         self._refuse_stray(tokens, first)
         if len(self.faults) == faults and not is_visible(plain(tuple(runs))):
             self.refuse(first, "There is nothing to see here.", "Write it, or delete it.")
-        return _joined(runs)
+        whole = fillin.with_blanks(_joined(runs))
+        if any(run.blank and run.href for run in whole):
+            problem = "A space to write on stands in the words of a link."
+            self.refuse(first, problem, "Move the underscores out of the link.")
+        return whole
 
     def _refuse_entity(self, token: Token, line: int) -> None:
         if token.info == "entity":
@@ -234,6 +283,12 @@ class _Reader:
     def _refuse_token(self, token: Token, line: int) -> None:
         name, remedy = _REFUSED.get(token.type, (f"“{token.type}”", "Write plain text."))
         self.refuse(line, f"{name} is not printed in body text.", remedy)
+
+
+def _blank_line(token: Token) -> Line:
+    """A line of nothing but underscores, which CommonMark takes for a rule; else nothing."""
+    is_blank = token.type == "hr" and token.markup.startswith("_")
+    return (Run(token.markup, blank=True),) if is_blank else ()
 
 
 def _words(token: Token) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from itertools import chain, groupby, repeat
+from itertools import chain, groupby, repeat, zip_longest
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from clearprint.bidi import stretches
-from clearprint.body import Block, Bullets, Steps, plain
+from clearprint.body import Block, Bullets, Checklist, Entry, Line, Run, Steps, Table, plain
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
@@ -29,6 +29,8 @@ NOTES_LINE = 2.0  # rem from one ruled line to the next: 8.5 mm at 12 pt, wide e
 NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
 FEWEST_NOTES = 2  # ruled lines; fewer are not worth a heading
 MOST_NOTES = 12
+
+SHORT_LIST = 160  # letters in all its items: three or four lines of a column
 
 FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reach to 7 mm
 FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
@@ -50,6 +52,7 @@ _KEPT_TOGETHER = re.compile(
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""
+_BEHIND_BLANK = re.compile(rf"([ \u00a0]?{_UNIT})?([.,;:!?)،؛؟。，；：！？）]*)")
 
 
 @dataclass(frozen=True)
@@ -75,34 +78,44 @@ class Look:
     clinic: Clinic
     logo: Path | None
     project: Project
+    handout: Path
+    """The folder of the handout, with its figures."""
+
+    def figure(self, file: str) -> Path:
+        """A figure of the handout."""
+        return self.handout / file
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The composed HTML, and the style sheets it is set with."""
+    """The composed HTML, the style sheets it is set with, and the pictures on it."""
 
     html: str
     styles: tuple[Path, ...]
     deck: Deck
     setting: Setting
+    pictures: tuple[Path, ...] = ()
 
     @property
     def digest(self) -> str:
         """What this sheet is told from any other by: its words, and how they look."""
         whole = sha256(_FOLDER.sub("", self.html).encode())
-        for file in self.styles:
+        for file in (*self.styles, *self.pictures):
             whole.update(file.read_bytes())
         return whole.hexdigest()
 
 
-def make_look(project: Project, edition: Edition, paper: str, clinic: Clinic) -> Look:
-    """The look of a sheet on a paper, for a clinic."""
-    return Look(edition, paper, clinic, logo_file(project, clinic), project)
+def make_look(
+    project: Project, edition: Edition, paper: str, clinic: Clinic, handout: Path
+) -> Look:
+    """The look of a sheet on a paper, for a clinic; the handout's folder holds its figures."""
+    return Look(edition, paper, clinic, logo_file(project, clinic), project, handout)
 
 
 def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
     """Print a deck through its edition's template."""
     width, height = PAPERS[look.paper]
+    figures = {s.figure.file: look.figure(s.figure.file) for s in deck.sections if s.figure}
     html = (
         _environment(look.project)
         .get_template(look.edition.template)
@@ -113,13 +126,15 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
             edition=look.edition,
             clinic=look.clinic,
             logo=look.logo.as_uri() if look.logo else None,
+            figures={name: file.as_uri() for name, file in figures.items()},
             setting=setting,
             qr=Markup(qr_code(deck.web.url)) if deck.web and deck.web.url else None,  # noqa: S704
             paper={"name": look.paper, "width": width, "height": height},
             foot_height=_foot_height(deck, look, setting),
         )
     )
-    return Sheet(html, _styles(look.project, look.edition), deck, setting)
+    pictures = (*([look.logo] if look.logo else []), *figures.values())
+    return Sheet(html, _styles(look.project, look.edition), deck, setting, pictures)
 
 
 def render(project: Project, template: str, **values: object) -> str:
@@ -172,16 +187,31 @@ def _environment(project: Project) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.tests["bullets"] = lambda block: isinstance(block, Bullets)
-    environment.tests["steps"] = lambda block: isinstance(block, Steps)
+    for kind in (Bullets, Steps, Checklist, Table, Entry):
+        environment.tests[kind.__name__.lower()] = _is_a(kind)
+    environment.tests["to_write_on"] = is_to_write_on
     environment.filters["keep"] = keep_together
     environment.filters["heading"] = heading
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
+    environment.filters["with_units"] = with_units
     environment.filters["direction"] = direction_of
     environment.filters["groupby_run"] = groupby_run
     return environment
+
+
+def with_units(line: Line) -> Iterator[tuple[Run, str, str]]:
+    """Each run of a line; a space to write on with the unit and the stop behind it: a dose."""
+    taken = 0
+    for run, following in zip_longest(line, line[1:], fillvalue=Run("")):
+        rest = replace(run, text=run.text[taken:])
+        behind = following.text if run.blank and not (following.href or following.blank) else ""
+        match = _BEHIND_BLANK.match(behind)
+        unit, stop = match.groups("") if match else ("", "")
+        taken = len(unit + stop)
+        if rest.text:
+            yield rest, unit, stop
 
 
 def keep_together(text: str) -> Markup:
@@ -231,6 +261,15 @@ def groupby_run(items: Iterable[Any], attribute: str) -> list[tuple[bool, list[A
     return [(has, list(run)) for has, run in runs]
 
 
+def _is_a(kind: type[Block]) -> Callable[[object], bool]:
+    return lambda block: isinstance(block, kind)
+
+
+def is_to_write_on(line: Line) -> bool:
+    """Whether a line is nothing but a space to write on."""
+    return all(run.blank for run in line)
+
+
 def is_short(block: Block) -> bool:
     """Whether a block is short enough never to be split over columns or pages."""
-    return len(block.lines) == 1
+    return len(block.lines) == 1 or sum(len(plain(line)) for line in block.lines) <= SHORT_LIST

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from clearprint.article import Article, Section
-from clearprint.body import Body, Line, Run, plain
+from clearprint.article import Article, Figure, Section
+from clearprint.body import BLANK, Block, Body, Entry, Line, Paragraph, Run, Table, plain
 from clearprint.clinic import Clinic
 from clearprint.editions import Edition
-from clearprint.labels import Labels
+from clearprint.labels import Labels, Words
 from clearprint.validate import Handout
+
+SHORT = 240  # letters: about two lines across a page
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,24 @@ class PrintedSection:
     key: str
     heading: str
     body: Body
+    figure: Figure | None
     urgent: Urgent | None
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has a table of more than two columns."""
+        return any(isinstance(b, Table) and b.columns > 2 for b in self.body.blocks)
+
+    @property
+    def across(self) -> bool:
+        """Whether it stands across the columns: for a table, a figure or its urgent signs."""
+        return self.wide or self.figure is not None or self.urgent is not None
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a few lines of text, which need no columns where they stand alone."""
+        only, *more = self.body.blocks
+        return isinstance(only, Paragraph) and not more and len(plain(only.runs)) < SHORT
 
 
 @dataclass(frozen=True)
@@ -66,10 +85,15 @@ class ContactLine:
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of words that must be on the sheet; within a group they keep their order."""
+    """A stretch of words that must be on the sheet; within a group they keep their order.
+
+    `before` is what may stand between it and the one before: a table's head, once more on the next
+    page, or what is said of a picture.
+    """
 
     group: str
     text: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +142,11 @@ class Deck:
         return tuple(dict.fromkeys((*self.labels.fonts, *beside)))
 
     @property
+    def blanks(self) -> tuple[str, ...]:
+        """What is said for a space to write on, in each language of the sheet."""
+        return (self.labels.words.blank, *(self.beside.blanks if self.beside else ()))
+
+    @property
     def words(self) -> int:
         """How many words the deck holds, as white space parts them."""
         return sum(len(passage.text.split()) for passage in self.passages())
@@ -138,6 +167,8 @@ class Deck:
             pairs = zip_longest(self._article_passages(), self.beside._article_passages())
             for ours, theirs in pairs:
                 yield from (passage for passage in (ours, theirs) if passage)
+        shown = (section.figure for section in self.sections)
+        yield from (Passage(f"figure {f.file}", f.alt) for f in shown if f)
         words = self.labels.words
         contact = (text for line in self.contact for text in (line.label, line.value))
         yield from _group("contact", [words.contact, *contact])
@@ -158,10 +189,12 @@ class Deck:
             facts = (f"{label}{words.colon} {value}" for label, value in self.quick_facts)
             yield from _group("quick facts", [words.quick_facts, *facts])
         for section in self.sections:
-            yield from _section_passages(section)
+            yield from _section_passages(section, words)
         if self.faq:
-            answers = (t for q in self.faq for t in (q.question, *q.answer.passages))
-            yield from _group("faq", [words.faq, *answers])
+            yield Passage("faq", words.faq)
+            for asked in self.faq:
+                yield Passage("faq", asked.question)
+                yield from _body_passages("faq", asked.answer, words)
         yield from _group("disclaimer", [f"{words.disclaimer}{words.colon} {self.disclaimer}"])
 
 
@@ -228,11 +261,40 @@ def _group(name: str, texts: Iterable[str | None]) -> Iterator[Passage]:
     return (Passage(name, text) for text in texts if text)
 
 
-def _section_passages(section: PrintedSection) -> Iterator[Passage]:
-    yield from _group(f"section {section.key}", [section.heading, *section.body.passages])
+def _section_passages(section: PrintedSection, words: Words) -> Iterator[Passage]:
+    name = f"section {section.key}"
+    yield Passage(name, section.heading)
+    yield from _body_passages(name, section.body, words)
+    if section.figure:
+        yield Passage(name, section.figure.caption, section.figure.alt)
     if urgent := section.urgent:
         texts = [urgent.heading, urgent.lead, *urgent.signs, urgent.note]
         yield from _group(f"urgent {section.key}", texts)
+
+
+def _body_passages(group: str, body: Body, words: Words) -> Iterator[Passage]:
+    """The words of a body; where there is a space to write on, the word that is read for it."""
+    for block in body.blocks:
+        for text, before in _block_texts(block, words.colon):
+            if text:
+                yield Passage(group, *(BLANK.sub(words.blank, t) for t in (text, before)))
+
+
+def _block_texts(block: Block, colon: str) -> Iterator[tuple[str, str]]:
+    """Each line of a block, and what may stand before it."""
+    if isinstance(block, Entry):
+        yield from ((f"{plain(head)}{colon} {plain(cell)}", "") for head, cell in block.cells)
+        return
+    if not isinstance(block, Table):
+        yield from ((plain(line), "") for line in block.lines)
+        return
+    head = "".join(map(plain, block.head))
+    yield from ((plain(cell), "") for cell in block.head)
+    for row in block.rows:
+        before = head
+        for cell in filter(None, row):
+            yield plain(cell), before
+            before = ""
 
 
 def _sections(
@@ -243,7 +305,8 @@ def _sections(
         if section.may_cut is not None and heading in left_out:
             continue
         brief = section.brief if edition.copy_ == "brief" else None
-        yield PrintedSection(key, heading, brief or section.text, _urgent(section, labels))
+        body = (brief or section.text).narrowed(edition.columns)
+        yield PrintedSection(key, heading, body, section.figure, _urgent(section, labels))
 
 
 def _urgent(section: Section, labels: Labels) -> Urgent | None:
@@ -260,7 +323,7 @@ def _questions(
         return
     for question in article.faq:
         if question.may_cut is None or question.question not in left_out:
-            yield PrintedQuestion(question.question, question.answer)
+            yield PrintedQuestion(question.question, question.answer.narrowed(edition.columns))
 
 
 def _references(handout: Handout) -> Iterator[Source]:

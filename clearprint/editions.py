@@ -51,6 +51,8 @@ class Edition(Record):
     """The margins beside the running foot, in millimetres, as the style sheet has them."""
     beside: Text | None = None
     """The language that stands beside a translation, such as en."""
+    columns: int = Field(default=5, ge=1, le=9)
+    """The columns that a table may have; a wider one is printed row by row."""
     copy_: Literal["full", "brief"] = Field(alias="copy")
     """What it prints of an article: everything, or each section's brief."""
 

@@ -20,6 +20,7 @@ from clearprint.clinic import FILE as CLINIC
 from clearprint.clinic import logo_file
 from clearprint.fonts import of_family
 from clearprint.orders import Desk, Order
+from clearprint.picture import KINDS as PICTURES
 from clearprint.project import SHIPPED
 
 ENGINE = (
@@ -84,10 +85,20 @@ class Fingerprints:
         return {file for file, (_, state) in self._files.items() if _state(file) != state}
 
     def texts(self, order: Order) -> tuple[Path, ...]:
-        """The files that hold what a handout says: its own, and for a translation its source."""
+        """The files that hold what a handout says and shows.
+
+        Its own text, for a translation its source's, and the figures.
+        """
         languages = self.desk.handouts[order.topic]
         source = self._source(languages[order.language])
-        return tuple(languages[name] for name in (order.language, source) if name in languages)
+        texts = tuple(languages[name] for name in (order.language, source) if name in languages)
+        return (*texts, *self._figures(texts))
+
+    def _figures(self, texts: tuple[Path, ...]) -> Iterator[Path]:
+        """The pictures beside a handout's texts that they name."""
+        beside = sorted(f for f in texts[0].parent.iterdir() if f.suffix in PICTURES)
+        written = b"".join(text.read_bytes() for text in texts) if beside else b""
+        return (file for file in beside if file.name.encode() in written)
 
     def _source(self, file: Path) -> str:
         """The language a handout was translated from, without parsing the file; none is empty."""
@@ -99,7 +110,7 @@ class Fingerprints:
     def _form(self, order: Order) -> tuple[str, tuple[Path, ...]]:
         """All but the words, as a digest and as files."""
         paper, edition = self.desk.paper(order), self.desk.edition(order)
-        languages = tuple(file.stem for file in self.texts(order))
+        languages = tuple(f.stem for f in self.texts(order) if f.suffix == ".yaml")
         key = (languages, order.edition, order.size, paper)
         if key not in self._forms:
             files = tuple(self._form_files(order, languages))

@@ -41,6 +41,7 @@ class Words(Record):
     contact_emergency: Text
     contact_web: Text
     notes: Text
+    blank: Text
     references: Text
     disclaimer: Text
     colon: str

@@ -106,7 +106,7 @@ def _unit_behind(text: str, end: int, labels: Labels) -> str:
 def _units_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
     whole = (re.escape(name) + _end(name) for name in longest_first)
-    return re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(whole)})")
+    return re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(whole) or '(?!)'})")  # no names, no unit
 
 
 def _end(name: str) -> str:

@@ -126,18 +126,21 @@ def _placed(read: str, passages: list[Passage]) -> list[tuple[Passage, int]]:
 
     A heading's words may stand elsewhere too: the group is where most of it follows.
     """
-    words = [squeeze(passage.text) for passage in passages]
-    starts = [found.start() for found in re.finditer(re.escape(words[0]), read)]
+    words = [(squeeze(passage.text), len(squeeze(passage.before))) for passage in passages]
+    starts = [found.start() for found in re.finditer(re.escape(words[0][0]), read)]
     tries = [_followed(read, words, start) for start in starts] or [_followed(read, words, 0)]
     best = max(tries, key=lambda places: sum(place >= 0 for place in places))
     return list(zip(passages, best, strict=True))
 
 
-def _followed(read: str, words: list[str], start: int) -> list[int]:
-    """Where each of some words starts when the first stand at `start`, close to one another."""
+def _followed(read: str, words: list[tuple[str, int]], start: int) -> list[int]:
+    """Where each of some words starts when the first stand at `start`, close to one another.
+
+    Each comes with the number of letters that may stand before it.
+    """
     places, end = [], start
-    for index, text in enumerate(words):
-        reach = end + len(text) + (GAP if index else 0)
+    for index, (text, before) in enumerate(words):
+        reach = end + len(text) + (GAP + before if index else 0)
         place = read.find(text, end, reach)
         places.append(place)
         end = place + len(text) if place >= 0 else end
@@ -148,7 +151,9 @@ def _spoken(page: Page) -> Iterator[str]:
     """The words of a page in the order of its tags, as a screen reader says them."""
     drawn = _drawn(page)
     for tag in page.tags:
-        if tag.words:
+        if tag.alternative and tag.marks:
+            yield tag.alternative
+        elif tag.words:
             yield tag.words
         else:
             yield from (text.words for mark in tag.marks for text in drawn[mark])
@@ -174,6 +179,9 @@ def _lines(finished: Finished, job: Job) -> Iterator[Finding]:
             if not shape.box.within(printable, SLACK):
                 problem = f"Page {number}: something is drawn within 7 mm of the edge."
                 yield _finding(job, "edge", problem)
+        for said in _undrawn(page):
+            problem = f"Page {number}: the picture “{_short(said)}” shows nothing."
+            yield _finding(job, "undrawn", problem, "Save the picture anew, as plain SVG or PNG.")
         for lower, upper in _overprinted(page):
             problem = f"Page {number}: “{_short(upper)}” and “{_short(lower)}” are on each other."
             yield _finding(job, "overprinted", problem)
@@ -214,6 +222,12 @@ def _ground(text: Text, page: Page) -> Colour:
     return next(filter(None, reversed(list(below))), WHITE)
 
 
+def _undrawn(page: Page) -> Iterator[str]:
+    """What is said of pictures that are tagged, and of which nothing is on the page."""
+    drawn = {shape.mark for shape in page.shapes}
+    return (tag.alternative for tag in page.tags if tag.alternative and not drawn & {*tag.marks})
+
+
 def _has_base(text: Text) -> bool:
     """Whether there is more to a text than signs that are set over or under other letters."""
     return any(not unicodedata.combining(letter) for letter in squeeze(text.words))
@@ -238,6 +252,8 @@ def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:
         if not (tag.words and tag.marks):
             continue
         glyphs = "".join(text.words for mark in tag.marks for text in drawn[mark])
+        if tag.words.strip() in job.deck.blanks and not glyphs.strip():
+            continue  # a space to write on, which has a name and no letters
         if not reads_alike(glyphs, tag.words, turned):
             problem = f"Page {number}: “{_short(tag.words)}” reads back as “{_short(glyphs)}”."
             yield _finding(job, "misread", problem)

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from clearprint.colour import Colour
 
+_LINE_END_HYPHEN = "\x02"  # PDFium takes a hyphen at a line's end for one that is not the word's
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
 
 
@@ -81,11 +82,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Shape:
-    """Whatever else is drawn; `fill` is the colour of a filled rectangle."""
+    """Whatever else is drawn; `fill` is the colour of a filled rectangle, `mark` as of a text."""
 
     box: Box
     fill: Colour | None
     order: int
+    mark: int | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def _page(page: pypdfium2.PdfPage) -> Page:
             if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
                 texts.append(_text(drawn, text_page, fonts, index))
             elif box := _clipped(_box(drawn), _clip(drawn)):
-                shapes.append(Shape(box, _fill(drawn), index))
+                shapes.append(Shape(box, _fill(drawn), index, _mark(drawn)))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     width, height = page.get_size()
@@ -176,18 +178,24 @@ def _text(drawn: object, text_page: object, fonts: dict[int, Font], order: int) 
         fonts[key] = _font(handle)
     font = fonts[key]
     slanted = abs(matrix.c) > 0.01 * abs(matrix.d)
-    mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+    mark = _mark(drawn)
+    words = _string(lambda b, n: pdfium.FPDFTextObj_GetText(drawn, text_page, b, n))
     return Text(
-        words=_string(lambda b, n: pdfium.FPDFTextObj_GetText(drawn, text_page, b, n)),
+        words=words.replace(_LINE_END_HYPHEN, "-"),
         box=_box(drawn),
         size=size.value * hypot(matrix.c, matrix.d),
         font=Font(font.name, font.embedded, True) if slanted else font,
-        mark=mark if mark >= 0 else None,
-        artifact=mark < 0 and _is_artifact(drawn),
+        mark=mark,
+        artifact=mark is None and _is_artifact(drawn),
         clip=_clip(drawn),
         colour=_colour(drawn),
         order=order,
     )
+
+
+def _mark(drawn: object) -> int | None:
+    mark: int = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+    return mark if mark >= 0 else None
 
 
 def _font(handle: object) -> Font:

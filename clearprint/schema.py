@@ -41,6 +41,9 @@ class Record(BaseModel):
 def _one_line(text: str) -> str:
     if not is_visible(text):
         raise PydanticCustomError("string_too_short", "nothing to see")
+    if body.BLANK.search(text):
+        problem = "There are underscores here, which would be printed as they are."
+        raise told("blank", problem, "Spaces to write on can stand in “text”, “brief” and answers.")
     return re.sub(r"\s*\n\s*", " ", text)
 
 

@@ -45,6 +45,9 @@ PDFA_EXTENSION = """
 """
 
 
+_POINTS = 0.75  # in a pixel of the typesetter
+
+
 def write_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1 and PDF/A-2a at once, with tags that say what was printed."""
     _declare_both_standards(document)
@@ -128,14 +131,18 @@ class _Marks:
             for reference, drawn in lines.items():
                 self._say(objects[reference], drawn, document.metadata.lang)
         _describe_links(document)
+        _place_figures(document, pdf)
 
     def _say(self, element: pydyf.Dictionary, drawn: list[Any], language: str) -> None:
         """Put a line's words, in logical order, and its language on its structure element.
 
         Glyphs do not always name their letters; what stands here is read instead (ISO 32000-1,
-        14.9.4).
+        14.9.4). A space to write on has no letters: its words stand in the sheet's aria-label.
         """
-        words = "".join(said(box.text) + " " * (box in self.spaced) for box in drawn)
+        words = "".join(
+            (box.element.get("aria-label") or said(box.text)) + " " * (box in self.spaced)
+            for box in drawn
+        )
         if words and not speaks_for_itself(words):
             element["ActualText"] = pydyf.String(words)
         inner = drawn[0].style["lang"]
@@ -156,6 +163,16 @@ def _add_level(pdf: pydyf.PDF, outer: pydyf.Dictionary, mark: int) -> bytes:
     outer["K"][outer["K"].index(mark)] = inner.reference
     reference: bytes = inner.reference
     return reference
+
+
+def _place_figures(document: Document, pdf: pydyf.PDF) -> None:
+    """Where a figure stands, in points from below; WeasyPrint writes its own pixels from above."""
+    for figure in pdf.objects:
+        if isinstance(figure, pydyf.Dictionary) and figure.get("S") == "/Figure":
+            page = document.pages[pdf.page_references.index(figure["Pg"])]
+            left, top, right, bottom = figure["A"]["BBox"]
+            edges = left, page.height - bottom, right, page.height - top
+            figure["A"]["BBox"] = pydyf.Array([edge * _POINTS for edge in edges])
 
 
 def _describe_links(document: Document) -> None:

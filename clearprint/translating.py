@@ -12,7 +12,7 @@ from pathlib import Path
 
 from clearprint import translation
 from clearprint.article import Article
-from clearprint.body import Body, Bullets, Line, Steps
+from clearprint.body import Body, Bullets, Checklist, Line, Steps, Table
 from clearprint.findings import Finding, Place, Refused
 from clearprint.labels import Labels
 from clearprint.load import Node, load
@@ -154,6 +154,11 @@ class _Draft:
         for field in ("heading", "text", "brief", "urgent", "urgent_note"):
             if f"sections.{key}.{field}" in self.blocks:
                 yield from self.field(f"sections.{key}.{field}", "    ")
+        if figure := self.source.sections[key].figure:
+            yield "    figure:"
+            yield f"      file: {figure.file}"
+            for field in ("alt", "caption"):
+                yield from self.field(f"sections.{key}.figure.{field}", "      ")
 
     def question(self, number: int) -> Iterator[str]:
         lines = [
@@ -212,11 +217,24 @@ def written(body: Body) -> list[str]:
     for block in body.blocks:
         if lines:
             lines.append("")
+        if isinstance(block, Table):
+            lines += _rows(block)
+            continue
         for number, line in enumerate(block.lines, start=1):
-            mark = "- " if isinstance(block, Bullets) else f"{number}. "
-            is_list = isinstance(block, Bullets | Steps)
-            lines.append((mark if is_list else "") + _marked(line))
+            marks = {Bullets: "- ", Checklist: "- [ ] ", Steps: f"{number}. "}
+            lines.append(marks.get(type(block), "") + _marked(line))
     return lines
+
+
+def _rows(table: Table) -> Iterator[str]:
+    yield _row(table.head)
+    yield "|---" * table.columns + "|"
+    yield from map(_row, table.rows)
+
+
+def _row(cells: tuple[Line, ...]) -> str:
+    written = (_marked(cell).replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(written)} |"
 
 
 def _marked(line: Line) -> str:

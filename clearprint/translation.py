@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from clearprint.article import Article
-from clearprint.body import Body, Bullets, Paragraph
+from clearprint.body import Block, Body, Bullets, Checklist, Paragraph, Table
 from clearprint.findings import Finding, Place
 from clearprint.labels import Labels
 from clearprint.load import Node
@@ -127,6 +127,9 @@ def _blocks(article: Article) -> Iterator[tuple[str, BlockText]]:
         yield f"{path}.text", _body_block(section.text)
         if section.brief:
             yield f"{path}.brief", _body_block(section.brief)
+        if section.figure:
+            yield f"{path}.figure.alt", BlockText(section.figure.alt)
+            yield f"{path}.figure.caption", BlockText(section.figure.caption)
         if section.urgent:
             yield f"{path}.urgent", BlockText("\n".join(section.urgent), f"{len(section.urgent)}u")
         if section.urgent_note:
@@ -139,14 +142,28 @@ def _blocks(article: Article) -> Iterator[tuple[str, BlockText]]:
 
 
 def _body_block(body: Body) -> BlockText:
-    shape = ""
-    for block in body.blocks:
-        kind = "p" if isinstance(block, Paragraph) else "b" if isinstance(block, Bullets) else "s"
-        shape += f"{len(block.lines)}{kind}"
-    return BlockText("\n".join(body.passages), shape)
+    return BlockText("\n".join(body.passages), "".join(map(_shape, body.blocks)))
 
 
-_KINDS = {"p": "paragraph", "b": "bullets", "s": "steps", "u": "signs", "f": "facts"}
+def _shape(block: Block) -> str:
+    if isinstance(block, Table):
+        filled = sum(map(bool, block.lines))
+        return f"{len(block.rows)}r{block.columns}c{filled}w"
+    kind = {Paragraph: "p", Bullets: "b", Checklist: "t"}.get(type(block), "s")
+    return f"{len(block.lines)}{kind}"
+
+
+_KINDS = {
+    "p": "paragraph",
+    "b": "bullets",
+    "s": "steps",
+    "t": "items to tick",
+    "r": "rows of a table",
+    "c": "columns",
+    "w": "cells with words",
+    "u": "signs",
+    "f": "facts",
+}
 
 
 def _shape_faults(name: str, ours: BlockText, theirs: BlockText, place: Place) -> Iterator[Finding]:

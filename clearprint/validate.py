@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from clearprint import translation
 from clearprint.article import NEEDED, Article
@@ -13,6 +14,7 @@ from clearprint.fonts import coverage
 from clearprint.labels import Labels
 from clearprint.load import Node, load
 from clearprint.orders import Desk
+from clearprint.picture import picture_fault
 from clearprint.project import known
 from clearprint.schema import read
 from clearprint.unseen import is_visible
@@ -41,7 +43,8 @@ class Handout:
 def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     """A topic's text in one language; raises Refused with every fault of its form and its copy."""
     node = _load(desk, topic, language)
-    article, labels, place = _article(desk, node, language), desk.labels(language), _file(node)
+    article, labels = _article(desk, node, topic, language), desk.labels(language)
+    place = _file(node)
     if article.translation is None:
         return Handout(article, labels, place)
     source = _source(desk, topic, article.translation.of, node)
@@ -82,11 +85,12 @@ def _file(node: Node) -> Place:
     return Place(node.place.file)
 
 
-def _article(desk: Desk, node: Node, language: str) -> Article:
-    labels = desk.labels(language)
+def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:
+    labels, folder = desk.labels(language), desk.handouts[topic][language].parent
     found = [
         *_section_faults(node),
         *_heading_faults(node, labels),
+        *_figure_faults(node, folder),
         *_folded_faults(node),
         *_letter_faults(desk, node, labels),
     ]
@@ -106,7 +110,7 @@ def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:
         remedy = did_you_mean(language, desk.handouts[topic])
         raise Refused([Finding("no-source", place, problem, remedy)])
     source = _load(desk, topic, language)
-    article = _article(desk, source, language)
+    article = _article(desk, source, topic, language)
     if article.translation is not None:
         problem = f"The source, {topic}/{language}.yaml, is a translation itself."
         remedy = f"Translate from “{article.translation.of}”."
@@ -180,6 +184,20 @@ def _heading_faults(node: Node, labels: Labels) -> list[Finding]:
         for key, section in sections.value.items()
         if key not in labels.headings and section.get("heading") is None
     ]
+
+
+def _figure_faults(node: Node, folder: Path) -> Iterator[Finding]:
+    """Figures that are not there, or may not be printed."""
+    sections = node.get("sections")
+    if sections is None or not isinstance(sections.value, dict):
+        return
+    for section in sections.value.values():
+        figure = section.get("figure")
+        file = figure and figure.get("file")
+        if file is None or not isinstance(file.value, str):
+            continue
+        if fault := picture_fault(folder / file.value, folder):
+            yield Finding("figure", file.place, f"The figure {fault[0]}", fault[1])
 
 
 def _letter_faults(desk: Desk, node: Node, labels: Labels) -> Iterator[Finding]:

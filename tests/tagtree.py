@@ -18,8 +18,8 @@ Glyphs = Mapping[tuple[int, int], str]
 class Element:
     """A structure element.
 
-    `words` are said for all that is in it; `drawn` is what its own glyphs say, a space where they
-    say nothing; `page` counts from 0; `annotations` are the links tied to it.
+    `words` are said for all that is in it, or for a picture; `drawn` is what its own glyphs say, a
+    space where they say nothing; `page` counts from 0; `annotations` are the links tied to it.
     """
 
     kind: str
@@ -88,7 +88,7 @@ class _Reader:
         drawn = "".join(self.glyphs.get((page, mark), "") for mark in marks)
         return Element(
             kind=kind,
-            words=_string(element, "/ActualText"),
+            words=_string(element, "/Alt" if kind == "Figure" else "/ActualText"),
             language=_string(element, "/Lang"),
             page=page,
             marks=marks,

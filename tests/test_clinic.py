@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import WriteProject, findings_of
 
-from clearprint.clinic import LARGEST_LOGO, Clinic, load_clinic, logo_file, svg_fault
+from clearprint.clinic import Clinic, load_clinic, logo_file
 from clearprint.findings import Finding
+from clearprint.picture import LARGEST, svg_fault
 from clearprint.project import SHIPPED
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -229,7 +230,7 @@ def test_an_encoding_without_a_mark_hides_nothing_either(encoding: str) -> None:
 def test_a_logo_outside_of_the_project_is_refused(write_project: WriteProject) -> None:
     for name in ("../logo.svg", "/etc/passwd", "a/../../logo.svg"):
         found = fault_in(write_project, f"logo: {name}")
-        assert found.problem == "The logo lies outside of the project's folder."
+        assert found.problem == "The logo lies outside of its folder."
 
 
 def test_a_link_to_a_logo_outside_is_refused(write_project: WriteProject, tmp_path: Path) -> None:
@@ -238,7 +239,7 @@ def test_a_link_to_a_logo_outside_is_refused(write_project: WriteProject, tmp_pa
     project = write_project({"clinic.yaml": "logo: logo.svg"})
     (project.folder / "logo.svg").symlink_to(outside)
     (found,) = findings_of(lambda: load_clinic(project))
-    assert found.problem == "The logo lies outside of the project's folder."
+    assert found.problem == "The logo lies outside of its folder."
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,7 @@ def test_a_logo_too_large_is_refused_unread(
 ) -> None:
     project = write_project({"clinic.yaml": "logo: logo.png", "logo.png": ""})
     with (project.folder / "logo.png").open("wb") as stream:
-        stream.truncate(LARGEST_LOGO + 1)
+        stream.truncate(LARGEST + 1)
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     (found,) = findings_of(lambda: load_clinic(project))
     assert "300,001 bytes" in found.problem

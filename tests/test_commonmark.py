@@ -102,7 +102,6 @@ def test_words_in_another_language_say_so(language: str) -> None:
         "https://example.org is not a link, nor is www.example.org or me@example.org",
         "javascript:alert(1) and file:///etc/passwd",
         "[ ] to do",
-        "Name: ____",
     ],
 )
 def test_plain_text_stays_plain_text(text: str) -> None:
@@ -180,7 +179,6 @@ STAR = "A “*” inside of a word is read as a mark for bold, and would be lost
         ("```\na\n```", [(0, "A block between ``` lines is not printed in body text.")]),
         ("~~~\na", [(0, "A block between ``` lines is not printed in body text.")]),
         ("a\n> 38 °C", [(1, "A quotation (>) is not printed in body text.")]),
-        ("|a|b|\n|-|-|\n|1|2|", [(0, "A table is not printed in body text.")]),
         ("a\n\n***", [(2, "A ruled line is not printed in body text.")]),
         ("a\n![b](c.png)", [(1, "An image is not printed in body text.")]),
         ("- a\n  - b", [(0, ITEM)]),

@@ -75,7 +75,11 @@ def make_sheet(
     desk = Desk(project)
     form = desk.editions[edition]
     deck = make_deck(read_handout(desk, "small", "en"), form, desk.clinic)
-    return compose(deck, make_look(project, form, "letter", desk.clinic), setting or Setting(12))
+    return compose(
+        deck,
+        make_look(project, form, "letter", desk.clinic, project.folder),
+        setting or Setting(12),
+    )
 
 
 class Element(NamedTuple):
@@ -251,7 +255,9 @@ def make_sheet_of(project: Project, topic: str) -> Sheet:
     desk = Desk(project)
     form = desk.editions["two-page"]
     deck = make_deck(read_handout(desk, topic, "en"), form, desk.clinic)
-    return compose(deck, make_look(project, form, "letter", desk.clinic), Setting(12))
+    return compose(
+        deck, make_look(project, form, "letter", desk.clinic, project.folder), Setting(12)
+    )
 
 
 def test_what_is_written_reaches_the_paper_as_it_is(write_project: WriteProject) -> None:
@@ -348,9 +354,12 @@ def test_neighbours_are_grouped_and_keep_their_order() -> None:
     ]
 
 
-def test_a_block_of_one_line_is_short() -> None:
+def test_a_block_of_one_line_or_of_a_few_words_is_short() -> None:
     line = (Run("a"),)
     assert is_short(Paragraph(line))
     assert is_short(Bullets((line,)))
-    assert not is_short(Bullets((line, line)))
+    assert is_short(Bullets((line, line)))
+    long = (Run("a" * 81),)
+    assert is_short(Bullets((long,)))
+    assert not is_short(Bullets((long, long)))
     assert Body((Paragraph(line),)).passages == ("a",)

@@ -129,8 +129,10 @@ def test_the_glyphs_say_the_same_to_another_reader(handout: Proof) -> None:
     """Pypdf goes by the glyphs; where the script allows it, they are the letters of the tags."""
     if not _is_latin(handout):
         return
+    unwritten = handout.deck.blanks
     for number, page in enumerate(handout.pypdf.pages):
-        tagged = [e.said for e in handout.tags.pieces() if e.page == number]
+        pieces = [e for e in handout.tags.pieces() if e.page == number and e.kind != "Figure"]
+        tagged = [piece.said for piece in pieces if piece.said.strip() not in unwritten]
         foot = [t.words for t in handout.finished.pages[number].texts if t.artifact]
         assert tagged
         assert foot
@@ -264,7 +266,7 @@ def test_large_print_has_short_lines(order: Order) -> None:
         for before, after in pairwise(element.children)
         if element.kind in ("P", "LBody") and before.said.strip() and after.said.strip()
     ]
-    assert len(lines) > 60  # full ones: each has another below it
+    assert len(lines) > 20  # full ones: each has another below it
     assert sum(map(len, lines)) / len(lines) <= 60
     assert shipped(order).record["size"] == 18
 

@@ -67,8 +67,8 @@ def _template(name: str, old: str, new: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def good() -> Proof:
     """A sheet that ships, to be damaged after it is finished."""
-    wanted = ("en", "two-page")
-    return next(shipped(o) for o in shipped_orders() if (o.language, o.edition) == wanted)
+    wanted = ("pseudoprogression", "en", "two-page")
+    return next(shipped(o) for o in shipped_orders() if (o.topic, o.language, o.edition) == wanted)
 
 
 # The unharmed sheet
