@@ -237,7 +237,7 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
         clinic=tuple(text for text in (clinic.name, *clinic.address) if text),
         contact=_contact(clinic, labels),
         imprint=_imprint(handout),
-        left_out=words.left_out.format(passages=", ".join(f"“{name}”" for name in left_out))
+        left_out=words.left_out.format(passages=words.comma.join(f"“{name}”" for name in left_out))
         if left_out
         else None,
         foot=_foot(handout, edition),
@@ -366,7 +366,7 @@ def _imprint(handout: Handout) -> tuple[str, ...]:
         by = words.translated_by if made.status == "translated" else words.translation_reviewed_by
         lines.append(by.format(name=made.by, date=labels.date(made.on)))
     if handout.stale:
-        lines.append(f"{words.stale}{words.colon} {', '.join(stale_names(handout))}")
+        lines.append(f"{words.stale}{words.colon} {words.comma.join(stale_names(handout))}")
     return tuple(lines)
 
 

@@ -45,6 +45,7 @@ class Words(Record):
     references: Text
     disclaimer: Text
     colon: str
+    comma: str  # with the space behind it, where the language writes one
     version: Text
     published: Text
     reviewed: Text
@@ -70,6 +71,22 @@ class Words(Record):
             problem = f"“{info.field_name}” has the wrong words in braces."
             raise told("label-braces", problem, f"It needs {braces}.")
         return words
+
+
+DIGITS = {
+    "arab": ("arabic-indic", "٠"),
+    "arabext": ("persian", "۰"),
+    "beng": ("bengali", "০"),
+    "deva": ("devanagari", "०"),
+    "gujr": ("gujarati", "૦"),
+    "guru": ("gurmukhi", "੦"),
+    "khmr": ("khmer", "០"),
+    "laoo": ("lao", "໐"),
+    "mymr": ("myanmar", "၀"),
+    "thai": ("thai", "๐"),
+    "tibt": ("tibetan", "༠"),
+}
+"""A numbering system of Unicode's locale data to its name in CSS, and its zero."""
 
 
 class Labels(Record):
@@ -130,16 +147,24 @@ class Labels(Record):
     @property
     def counter_style(self) -> str:
         """How CSS names the digits that the language counts pages in."""
-        systems = {"arab": "arabic-indic", "arabext": "persian", "deva": "devanagari"}
-        return systems.get(self.locale.default_numbering_system, "decimal")
+        return self._digits[0]
 
     def date(self, day: date) -> str:
         """A date in words, as the language writes it."""
-        return format_date(day, "long", locale=self.locale)
+        return self._in_its_digits(format_date(day, "long", locale=self.locale))
 
     def number(self, value: int) -> str:
         """A whole number in the language's digits."""
-        return format_decimal(value, locale=self.locale, numbering_system="default")
+        return self._in_its_digits(format_decimal(value, locale=self.locale))
+
+    @property
+    def _digits(self) -> tuple[str, str]:
+        return DIGITS.get(self.locale.default_numbering_system, ("decimal", "0"))
+
+    def _in_its_digits(self, text: str) -> str:
+        """A text that Babel wrote; it knows which digits a language has, and leaves 0 to 9."""
+        zero = ord(self._digits[1])
+        return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
 
 
 def direction_of(language: str) -> str:

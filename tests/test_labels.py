@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from importlib.resources import files
+from unicodedata import digit
 
 import pytest
-from conftest import WriteProject, findings_of
+from conftest import DATA, WriteProject, findings_of
 
 from clearprint.editions import load_editions
 from clearprint.findings import Finding
-from clearprint.labels import PLACEHOLDERS, Labels, Words, direction_of, load_labels
+from clearprint.labels import DIGITS, PLACEHOLDERS, Labels, Words, direction_of, load_labels
 from clearprint.project import SHIPPED, Project
 
 LANGUAGES = Project(SHIPPED).languages()
@@ -120,6 +123,27 @@ def test_dates_and_numbers_are_written_as_the_language_does(english: Labels) -> 
     assert english.date(date(2026, 11, 24)) == "November 24, 2026"
     assert english.number(1234) == "1,234"
     assert english.english_name == english.own_name == "English"
+
+
+@pytest.mark.parametrize(("system", "digits"), DIGITS.items(), ids=DIGITS)
+def test_digits_are_those_of_the_style_that_counts_pages(
+    system: str, digits: tuple[str, str]
+) -> None:
+    style, zero = digits
+    assert digit(zero) == 0
+    engine = files("weasyprint").joinpath("css", "html5_ua.css").read_text("utf-8")
+    style = "cambodian" if style == "khmer" else style  # which extends it
+    (symbols,) = re.findall(
+        rf"@counter-style {style} {{ system: numeric; symbols: (.*?) }}", engine
+    )
+    assert symbols.split() == [chr(ord(zero) + number) for number in range(10)], system
+
+
+def test_a_language_has_its_own_digits(write_project: WriteProject) -> None:
+    persian = (DATA / "persian" / "labels.yaml").read_text("utf-8")
+    labels = load_labels(write_project({"templates/labels/fa.yaml": persian}), "fa")
+    assert (labels.number(12), labels.counter_style) == ("۱۲", "persian")
+    assert labels.date(date(2026, 11, 24)) == "۲۴ نوامبر ۲۰۲۶"
 
 
 def test_directions_are_those_of_the_script() -> None:
