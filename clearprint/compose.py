@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from clearprint.bidi import stretches
+from clearprint.bidi import is_right_to_left, stretches
 from clearprint.body import Block, Bullets, Checklist, Entry, Line, Run, Steps, Table, plain
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
@@ -190,8 +191,9 @@ def _environment(project: Project) -> jinja2.Environment:
     for kind in (Bullets, Steps, Checklist, Table, Entry):
         environment.tests[kind.__name__.lower()] = _is_a(kind)
     environment.tests["to_write_on"] = is_to_write_on
-    environment.filters["keep"] = keep_together
-    environment.filters["heading"] = heading
+    environment.tests["right_to_left"] = is_right_to_left
+    environment.filters["keep"] = _on_its_sheet(keep_together)
+    environment.filters["heading"] = _on_its_sheet(heading)
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
@@ -214,19 +216,33 @@ def with_units(line: Line) -> Iterator[tuple[Run, str, str]]:
             yield rest, unit, stop
 
 
-def keep_together(text: str) -> Markup:
-    """Escape words; keep a dose, a phone number or a range on one line, and Korean words whole."""
-    return heading(_INSIDE_KOREAN.sub(WORD_JOINER, text))
+def keep_together(text: str, turned: bool = False) -> Markup:
+    """Escape words; keep a dose, a phone number or a range on one line, and Korean words whole.
+
+    `turned` says that they stand in a right-to-left document.
+    """
+    return heading(_INSIDE_KOREAN.sub(WORD_JOINER, text), turned)
 
 
-def heading(text: str) -> Markup:
+def heading(text: str, turned: bool = False) -> Markup:
     """The same for a heading, which is a bookmark too: no signs are put between its letters."""
     return Markup("").join(
         Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
         if stretch.ltr
         else _kept(stretch.text)
-        for stretch in stretches(text)
+        for stretch in stretches(text, turned)
     )
+
+
+def _on_its_sheet(set_words: Callable[[str, bool], Markup]) -> Callable[[Context, str], Markup]:
+    """A filter that knows whether the sheet, or either side of it, runs from right to left."""
+
+    @jinja2.pass_context
+    def filtered(context: Context, text: str) -> Markup:
+        deck: Deck = context["deck"]
+        return set_words(text, any(d and d.direction == "rtl" for d in (deck, deck.beside)))
+
+    return filtered
 
 
 def _kept(text: str) -> Markup:
