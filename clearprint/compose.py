@@ -121,6 +121,11 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
     return Sheet(html, _styles(look.project, look.edition), deck, setting)
 
 
+def page(project: Project, template: str, values: dict[str, Any]) -> str:
+    """A page that is no sheet, such as a report; everything in it is escaped."""
+    return _environment(project).get_template(template).render(values)
+
+
 def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
     """The height of the page's lower margin in millimetres: the foot's lines, and what is clear."""
     size = setting.size * 25.4 / 72

@@ -10,8 +10,10 @@ _SPACELESS = ("zh", "ja", "th", "lo", "km", "my")
 
 _ABBREVIATIONS = re.compile(
     r"(?i)(?<!\w)(?:Drs?|Dra|Sra?|Mrs?|Ms|Prof|St|vs|etc|e\.g|i\.e|approx|incl|No|Fig|p\.ej|p\. ej|"
-    r"a\. ?m|p\. ?m|U\. ?S|U\.K|EE\. ?UU|z\. ?B|d\. ?h|ca|т\. ?е|т\. ?д|[A-ZÀ-Ö])\.$"
+    r"a\. ?m|p\. ?m|U\. ?S|U\.K|EE\. ?UU|z\. ?B|d\. ?h|ca|т\. ?е|т\. ?д|(?<=\()[A-Z])\.$"
 )
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Ö]\w*\.? [A-ZÀ-Ö]\.$")
+"""“John F.”, but not “vitamin D.”"""
 _END = re.compile(r"[.!?…؟۔।](?:[\"”»’')\]]*)(?=\s|$)")
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W_]|['’·-](?=\w)|[\u0300-\u036f\u064b-\u065f\u0900-\u097f])*|\d[\d.,:/–-]*"
@@ -28,11 +30,15 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for end in _END.finditer(text):
         after = text[end.end() :].lstrip()
-        stops = text[end.start()] != "." or not _ABBREVIATIONS.search(text[: end.start() + 1])
-        if stops and not after[:1].islower():
+        if not _is_abbreviated(text[: end.start() + 1]) and not after[:1].islower():
             yield from _stripped(text, start, end.end())
             start = end.end()
     yield from _stripped(text, start, len(text))
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether the full stop a text ends with belongs to its last word."""
+    return bool(_ABBREVIATIONS.search(text) or _INITIAL.search(text))
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ _ACTIONS = {
     r"you (should|can|must|need|may|might))",
     "es": r"(llame|consulte|pregunte|informe|hable|tome|acuda|pida|avise|evite|siga|use|mantenga|"
     r"diga|vaya|beba|coma|descanse|lleve|lávese|anote|busque|comuníquese|visite|haga|muestre|"
+    r"llám\w+|pregúnt\w+|comuníqu\w+|acérqu\w+|"
     r"(usted )?(debe|puede|necesita|tiene que)\w*)",
 }
 _PIF = "PIF TICK (UK): a review date, and a review at least every three years"

@@ -15,9 +15,13 @@ _KNOWN = {
     *("UK", "EU", "EE", "UU", "UU.", "NHS", "TV", "ID", "OK", "AM", "PM", "AB", "COVID", "CD"),
     *("ER", "IV", "II", "III", "VI", "VII", "VIII", "IX", "XI", "XII", "RM", "TC", "IRM", "TEP"),
     *("IU", "QD", "QOD", "MSO", "MS", "MG", "ML", "NO", "DO", "NOT", "PDF", "QR", "SMS", "FAQ"),
-    *("UV", "GPS", "PIN", "DC", "NY"),
+    *("UV", "GPS", "PIN", "DC", "NY", "DVD"),
 }
-_EXPLAINS = r"\s*(?:\(|:|–|—|, or\b|,? (?:is (?:a|an|the|short|when)|are|stands?|means?) |, which|, o |, ou )"
+_STAGE = re.compile("[IVX]+[ABC]?")
+_EXPLAINS = (
+    r"\s*(?:\(|:|–|—|, or\b|,? (?:is (?:a|an|the|short|when)|are|stands?|means?) |"
+    r", which|, o |, ou )"
+)
 _NAMES = r"(?:\(|[\"“]|\b(?:called|or|also|known as|llamad[oa]s?|o|ou|siglas?(?: en \w+)?,?)\s)"
 _BEFORE = (
     r"(?:\(|\bor |\bo |\bou |\bcalled |\bknown as |\bllamad[oa]s? |\bappelée? |\bas |\bthe |[\"“])"
@@ -78,7 +82,12 @@ def _acronyms(copy: Copy) -> Iterator[Hit]:
             continue
         for found in _ACRONYM.finditer(passage.text):
             acronym = found.group()
-            if acronym in _KNOWN or acronym in seen or _is_shouted(passage.text, found):
+            if (
+                acronym in _KNOWN
+                or _STAGE.fullmatch(acronym)
+                or acronym in seen
+                or _is_shouted(passage.text, found)
+            ):
                 continue
             seen.add(acronym)
             if not _is_explained(passage.text, acronym, found):
