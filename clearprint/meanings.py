@@ -88,7 +88,7 @@ OF_THE_PDF = {
     "edge": "Something stands where the printer does not reach.",
     "overprinted": "Two lines of text lie on each other.",
     "missing": "Words of the text are not in the PDF.",
-    "clipped": "Words are cut off.",
+    "clipped": "Words are cut off at an edge.",
     "too-small": "Words are smaller than the edition allows.",
     "font-not-embedded": "A font is not in the file, and would look different elsewhere.",
     "foreign-font": "A font is not one of ours.",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
-from conftest import WriteProject, article_text, findings_of, node_of
+import yaml
+from conftest import DATA, WriteProject, article_text, findings_of, node_of
 
 from clearprint.article import Article
 from clearprint.checks import CHECKS, advice
@@ -136,3 +138,25 @@ def test_there_is_no_alarm_on_a_dose_or_a_form_in_what_ships(shipped: Project) -
     ]
     assert {finding.place.file for finding in found} != set()
     assert [str(finding) for finding in found if finding.code in quiet] == []
+
+
+def judgements() -> list[dict[str, Any]]:
+    """What the checks found in articles of others, and what a person said of each finding."""
+    kept = yaml.safe_load((DATA / "judgements.yaml").read_text("utf-8"))
+    assert len(kept["files"]) == 30
+    return list(kept["judgements"])
+
+
+def test_fewer_than_one_finding_in_ten_is_doubtful() -> None:
+    judged = [each["judged"] for each in judgements()]
+    assert len(judged) > 50
+    assert set(judged) == {"true", "doubtful"}
+    assert judged.count("doubtful") / len(judged) < 0.1
+
+
+def test_the_checks_find_what_was_judged_and_nothing_else() -> None:
+    for each in judgements():
+        found = codes(advised(each["passage"], each["language"]))
+        # The small handout around a passage is in English; what is asked for in it is not judged.
+        assert [code for code in found if code != "no-action"] == each["found"], each["passage"]
+        assert each["code"] in each["found"]

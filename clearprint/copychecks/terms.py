@@ -22,7 +22,10 @@ _EXPLAINS = (
     r"\s*(?:\(|:|–|—|, or\b|,? (?:is (?:a|an|the|short|when)|are|stands?|means?) |"
     r", which|, o |, ou )"
 )
-_NAMES = r"(?:\(|[\"“]|\b(?:called|or|also|known as|llamad[oa]s?|o|ou|siglas?(?: en \w+)?,?)\s)"
+_NAMES = (
+    r"(?:\(|[\"“]|\b(?:called|or|also|known as|llamad[oa]s?|o|ou|siglas?(?: en \w+)?,?)\s"
+    r"(?:(?:an?|the|el|la|también \w+)\s)?)"
+)
 _BEFORE = (
     r"(?:\(|\bor |\bo |\bou |\bcalled |\bknown as |\bllamad[oa]s? |\bappelée? |\bas |\bthe |[\"“])"
 )
