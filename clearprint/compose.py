@@ -135,7 +135,7 @@ def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
         return measure(look.project, deck.fonts, text) * BOLDER
 
     rooms = chain(
-        [width - ems(deck.folio(9, 9)) - 1], repeat(width)
+        [width - ems(deck.folio(99, 99)) - 1], repeat(width)
     )  # beside the folio, with a gap
     texts = (plain(line) for line in deck.foot)
     lines = sum(_lines_of(text, room, ems) for text, room in zip(texts, rooms, strict=False))
@@ -174,6 +174,7 @@ def _environment(project: Project) -> jinja2.Environment:
     environment.tests["bullets"] = lambda block: isinstance(block, Bullets)
     environment.tests["steps"] = lambda block: isinstance(block, Steps)
     environment.filters["keep"] = keep_together
+    environment.filters["heading"] = heading
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
@@ -183,8 +184,12 @@ def _environment(project: Project) -> jinja2.Environment:
 
 
 def keep_together(text: str) -> Markup:
-    """Escape words; keep a dose, a phone number or a range on one line, and in its own order."""
-    text = _INSIDE_KOREAN.sub(WORD_JOINER, text)
+    """Escape words; keep a dose, a phone number or a range on one line, and Korean words whole."""
+    return heading(_INSIDE_KOREAN.sub(WORD_JOINER, text))
+
+
+def heading(text: str) -> Markup:
+    """The same for a heading, which is a bookmark too: no signs are put between its letters."""
     return Markup("").join(
         Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
         if stretch.ltr
@@ -203,8 +208,8 @@ def _kept(text: str) -> Markup:
 
 
 def css_string(text: str) -> Markup:
-    """Words as a string in a style sheet."""
-    letters = (c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    """Words as a string in a style sheet; the space behind an escape is part of it."""
+    letters = (c if c.isalnum() or c == " " else f"\\{ord(c):06x} " for c in text)
     return Markup(f'"{"".join(letters)}"')  # noqa: S704 (nothing but letters is left as it is)
 
 

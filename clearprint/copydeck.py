@@ -7,7 +7,7 @@ is there. Neither knows of the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from clearprint.article import Article, Section
@@ -322,16 +322,19 @@ def stale_names(handout: Handout) -> tuple[str, ...]:
 
 
 def _identity(handout: Handout) -> Line:
-    """What staff who do not read a translation can tell it by; nothing for a source."""
+    """What staff who do not read a translation can tell it by; nothing for a source.
+
+    Where the two are written in different directions, each name is a stretch of its own: programs
+    that read a page put a line with one direction inside the other out of order.
+    """
     if handout.source is None:
         return ()
     labels, source = handout.labels, handout.source
     english = source.labels.language
-    return (
-        Run(f"{source.article.title} · {labels.english_name} (", lang=english),
-        Run(labels.own_name),
-        Run(")", lang=english),
-    )
+    told = f"{source.article.title} · {labels.english_name}"
+    if labels.direction != source.labels.direction:
+        return Run(f"{labels.own_name} · "), Run(told, lang=english)
+    return Run(f"{told} (", lang=english), Run(labels.own_name), Run(")", lang=english)
 
 
 def _foot(handout: Handout, edition: Edition) -> tuple[Line, ...]:
@@ -343,11 +346,12 @@ def _foot(handout: Handout, edition: Edition) -> tuple[Line, ...]:
         first += (Run(f" · {labels.words.not_reviewed}"),)
     if source is None:
         return (first,)
+    *names, last = _identity(handout)
     if not handout.unreviewed:
-        return first, _identity(handout)
-    english = source.labels
-    warning = Run(f" · {english.words.not_reviewed_translation}", lang=english.language)
-    return first, (*_identity(handout), warning), (Run(labels.words.not_reviewed_translation),)
+        return first, (*names, last)
+    warning = f" · {source.labels.words.not_reviewed_translation}"
+    english = replace(last, text=last.text + warning)
+    return first, (*names, english), (Run(labels.words.not_reviewed_translation),)
 
 
 def _dates(article: Article) -> tuple[str, str]:

@@ -190,13 +190,26 @@ def share_rightward(cluster: Cluster) -> None:
 
 
 def share_leftward(cluster: Cluster, marks: list[str]) -> None:
-    """Let each sign say one letter, the last letter left; further letters are said left of them."""
-    letters, count = cluster.letters[::-1], len(cluster.signs)
+    """Let each sign say one letter, the last letter left; further letters are said left of them.
+
+    Vowel marks that share the cluster of their base are drawn as shapes, and said by it, too.
+    """
+    for sign in marks_over(cluster):
+        sign.outlined = True
+    signs = [sign for sign in cluster.signs if not sign.outlined]
+    letters, count = cluster.letters[::-1], len(signs)
     letters = NOTHING * (count - len(letters)) + letters
     beside, own = letters[: len(letters) - count], letters[len(letters) - count :]
-    cluster.signs[0].left = [*marks, *beside]
-    for sign, said in zip(cluster.signs, own, strict=True):
+    signs[0].left = [*marks, *beside]
+    for sign, said in zip(signs, own, strict=True):
         sign.says = said
+
+
+def marks_over(cluster: Cluster) -> list[Sign]:
+    """The signs of a cluster that are set above or below its other ones."""
+    over = [sign for sign in cluster.signs if not sign.advance]
+    is_marked = any(map(unicodedata.combining, cluster.letters))
+    return over if is_marked and len(over) < len(cluster.signs) else []
 
 
 def fence(clusters: list[Cluster]) -> None:

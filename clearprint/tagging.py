@@ -136,7 +136,7 @@ class _Marks:
         14.9.4).
         """
         words = "".join(said(box.text) + " " * (box in self.spaced) for box in drawn)
-        if words.strip() and not speaks_for_itself(words):
+        if words and not speaks_for_itself(words):
             element["ActualText"] = pydyf.String(words)
         inner = drawn[0].style["lang"]
         if inner and inner != language:

@@ -13,7 +13,8 @@ from conftest import WriteProject, article_text
 from fontTools.ttLib import TTFont
 from proofs import Proof, shipped, shipped_orders, small
 
-from clearprint.preflight import judge, squeeze
+from clearprint.likeness import squeeze
+from clearprint.preflight import judge
 from clearprint.project import SHIPPED
 
 ARTICLE = article_text(
@@ -66,7 +67,8 @@ def _template(name: str, old: str, new: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def good() -> Proof:
     """A sheet that ships, to be damaged after it is finished."""
-    return next(shipped(o) for o in shipped_orders() if o.edition == "two-page")
+    wanted = ("en", "two-page")
+    return next(shipped(o) for o in shipped_orders() if (o.language, o.edition) == wanted)
 
 
 # The unharmed sheet
@@ -175,7 +177,9 @@ def test_stops_where_sections_are_swapped(print_with: Print) -> None:
 
 
 def test_stops_at_a_letter_that_no_font_has(print_with: Print) -> None:
-    snowman = _template("parts.html", "{{ deck.subtitle }}", "{{ deck.subtitle }} \U0001fa7a")
+    snowman = _template(
+        "parts.html", "{{ deck.subtitle | keep }}", "{{ deck.subtitle | keep }} \U0001fa7a"
+    )
     proof = print_with(**snowman)
     assert "typesetter-warning" in proof.codes()
     assert any("notdef" in finding.problem for finding in proof.judged())
