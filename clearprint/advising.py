@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from clearprint.checks import advice
 from clearprint.findings import Finding, Refused
 from clearprint.orders import Desk
 from clearprint.readability import reading_of
-from clearprint.report import Checked, report
 from clearprint.validate import copy_in, read_handout
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A handout that can be read, with all that is told of it."""
+
+    title: str
+    file: str
+    language: str
+    version: str
+    reading: str
+    findings: tuple[Finding, ...]
 
 
 def checked(desk: Desk, topics: tuple[str, ...], faults: list[Finding]) -> list[Checked]:
@@ -34,10 +47,3 @@ def all_findings(faults: list[Finding], handouts: list[Checked]) -> list[Finding
     together = dict.fromkeys([*faults, *told])
     files = list(dict.fromkeys(finding.place.file for finding in together))
     return sorted(together, key=lambda finding: (files.index(finding.place.file), finding.place))
-
-
-def report_of(desk: Desk, handouts: list[Checked], faults: list[Finding]) -> str:
-    """The page to sign; what is wrong with no handout that can be read stands first."""
-    files = {handout.file for handout in handouts}
-    others = [fault for fault in faults if fault.place.file not in files]
-    return report(desk.project, handouts, others, desk.today.isoformat())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections import Counter
 from enum import IntEnum
@@ -153,7 +154,9 @@ def check(
         records = [finding.record() for finding in findings]
         _write_json(report, {"findings": records, "reading_levels": readings})
     if signed:
-        _write(signed, advising.report_of(desk, handouts, faults), "--report")
+        # Imported only here: what is fresh is told without the templates' library.
+        report_of = importlib.import_module("clearprint.report").report_of
+        _write(signed, report_of(desk, handouts, faults), "--report")
     if not findings:
         _console().print("Nothing is wrong.")
     raise SystemExit(Exit.REFUSED if any(f.stops for f in findings) else Exit.GOOD)

@@ -6,7 +6,6 @@ MEANINGS = {
     "accent-contrast": "The clinic's colour is too pale to read on white. Choose a darker one.",
     "accent-form": "The clinic's colour is not written as #rrggbb, in quotes.",
     "alias": "A text starts with & or *, which YAML takes for a name. Put it in double quotes.",
-    "body": "A body text holds something that is not printed; each fault of it is told on its own.",
     "body-text": "A body text holds more than paragraphs, bullets, steps, bold and links.",
     "duplicate-key": "The same key stands twice; YAML would drop one of the two without a word.",
     "edition-name": "An edition's name cannot be part of a file name.",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from clearprint.advising import Checked
 from clearprint.compose import page
 from clearprint.findings import Finding
-from clearprint.project import Project
+from clearprint.orders import Desk
 
 PEMAT = (
     *("The purpose is completely evident", "Nothing distracts from the purpose"),
@@ -41,22 +40,14 @@ CDC = (
 """The 20 items of CDC's Clear Communication Index, in short."""
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A handout as the report shows it."""
-
-    title: str
-    file: str
-    language: str
-    version: str
-    reading: str
-    findings: tuple[Finding, ...]
-
-
-def report(project: Project, handouts: list[Checked], others: list[Finding], day: str) -> str:
-    """The report in HTML; `others` are findings on no handout that could be read."""
-    return page(
-        project,
-        "report.html",
-        {"handouts": handouts, "others": others, "day": day, "pemat": PEMAT, "cdc": CDC},
-    )
+def report_of(desk: Desk, handouts: list[Checked], faults: list[Finding]) -> str:
+    """The page in HTML; what is wrong with no handout that can be read stands first."""
+    files = {handout.file for handout in handouts}
+    values = {
+        "handouts": handouts,
+        "others": [fault for fault in faults if fault.place.file not in files],
+        "day": desk.today.isoformat(),
+        "pemat": PEMAT,
+        "cdc": CDC,
+    }
+    return page(desk.project, "report.html", values)
