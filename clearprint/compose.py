@@ -52,6 +52,7 @@ _KEPT_TOGETHER = re.compile(
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""
+_LAST_WORD = re.compile(r"(?:(?<!\S)\S{1,20}\s*)?$")
 _BEHIND_BLANK = re.compile(rf"([ \u00a0]?{_UNIT})?([.,;:!?)،؛؟。，；：！？）]*)")
 
 
@@ -190,28 +191,36 @@ def _environment(project: Project) -> jinja2.Environment:
     for kind in (Bullets, Steps, Checklist, Table, Entry):
         environment.tests[kind.__name__.lower()] = _is_a(kind)
     environment.tests["to_write_on"] = is_to_write_on
+    environment.tests["to_fill"] = has_blank
     environment.filters["keep"] = keep_together
     environment.filters["heading"] = heading
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
-    environment.filters["with_units"] = with_units
+    environment.filters["with_labels"] = with_labels
     environment.filters["direction"] = direction_of
     environment.filters["groupby_run"] = groupby_run
     return environment
 
 
-def with_units(line: Line) -> Iterator[tuple[Run, str, str]]:
-    """Each run of a line; a space to write on with the unit and the stop behind it: a dose."""
-    taken = 0
+def with_labels(line: Line) -> Iterator[tuple[Run, Run, str, str]]:
+    """Each run of a line; a space to write on with the word before it, and its unit and stop.
+
+    A date stays with “Date:”, and a dose with “mg”.
+    """
+    taken, label = 0, Run("")
     for run, following in zip_longest(line, line[1:], fillvalue=Run("")):
-        rest = replace(run, text=run.text[taken:])
-        behind = following.text if run.blank and not (following.href or following.blank) else ""
-        match = _BEHIND_BLANK.match(behind)
-        unit, stop = match.groups("") if match else ("", "")
-        taken = len(unit + stop)
+        rest, before = replace(run, text=run.text[taken:]), label
+        unit, stop, taken, label = "", "", 0, Run("")
+        if run.blank and not (following.href or following.blank):
+            match = _BEHIND_BLANK.match(following.text)
+            unit, stop = match.groups("") if match else ("", "")
+            taken = len(unit + stop)
+        elif following.blank and not (run.blank or run.href or run.lang):
+            word = _LAST_WORD.findall(rest.text)[0]
+            rest, label = replace(rest, text=rest.text.removesuffix(word)), replace(rest, text=word)
         if rest.text:
-            yield rest, unit, stop
+            yield rest, before, unit, stop
 
 
 def keep_together(text: str) -> Markup:
@@ -268,6 +277,11 @@ def _is_a(kind: type[Block]) -> Callable[[object], bool]:
 def is_to_write_on(line: Line) -> bool:
     """Whether a line is nothing but a space to write on."""
     return all(run.blank for run in line)
+
+
+def has_blank(line: Line) -> bool:
+    """Whether there is a space to write on in a line."""
+    return any(run.blank for run in line)
 
 
 def is_short(block: Block) -> bool:
