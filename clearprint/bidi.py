@@ -27,12 +27,14 @@ def is_right_to_left(text: str) -> bool:
     return any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
 
 
-def stretches(text: str) -> Iterator[Stretch]:
-    """Split a right-to-left text into what flows with it and what is to be isolated.
+def stretches(text: str, turned: bool = False) -> Iterator[Stretch]:
+    """Split a text into what flows with it and what is to be isolated.
 
-    A text without right-to-left letters comes back whole.
+    `turned` says that it stands in a right-to-left document: there “10 mg” alone in a cell, or set
+    in bold, needs it as much as among other words. Elsewhere, a text without right-to-left letters
+    comes back whole.
     """
-    if not is_right_to_left(text):
+    if not turned and not is_right_to_left(text):
         yield Stretch(text, False)
         return
     flushed = 0

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from clearprint.bidi import stretches
+from clearprint.bidi import is_right_to_left, stretches
 from clearprint.body import Block, Bullets, Checklist, Entry, Line, Run, Steps, Table, plain
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
@@ -29,6 +30,9 @@ NOTES_LINE = 2.0  # rem from one ruled line to the next: 8.5 mm at 12 pt, wide e
 NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
 FEWEST_NOTES = 2  # ruled lines; fewer are not worth a heading
 MOST_NOTES = 12
+
+_UNDERSCORE = 0.6  # rem for each underscore of a space to write on, as in the template
+_LETTER, _NARROWEST = 0.55, 13.5  # rem: a letter; half of a bilingual sheet in 18 points
 
 SHORT_LIST = 160  # letters in all its items: three or four lines of a column
 
@@ -52,7 +56,7 @@ _KEPT_TOGETHER = re.compile(
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""
-_LAST_WORD = re.compile(r"(?:(?<!\S)\S{1,20}\s*)?$")
+_LABEL = re.compile(r"^\s*|[.!?。]\s+")
 _BEHIND_BLANK = re.compile(rf"([ \u00a0]?{_UNIT})?([.,;:!?)،؛؟。，；：！？）]*)")
 
 
@@ -192,8 +196,9 @@ def _environment(project: Project) -> jinja2.Environment:
         environment.tests[kind.__name__.lower()] = _is_a(kind)
     environment.tests["to_write_on"] = is_to_write_on
     environment.tests["to_fill"] = has_blank
-    environment.filters["keep"] = keep_together
-    environment.filters["heading"] = heading
+    environment.tests["right_to_left"] = is_right_to_left
+    environment.filters["keep"] = _on_its_sheet(keep_together)
+    environment.filters["heading"] = _on_its_sheet(heading)
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
@@ -217,25 +222,52 @@ def with_labels(line: Line) -> Iterator[tuple[Run, Run, str, str]]:
             unit, stop = match.groups("") if match else ("", "")
             taken = len(unit + stop)
         elif following.blank and not (run.blank or run.href or run.lang):
-            word = _LAST_WORD.findall(rest.text)[0]
-            rest, label = replace(rest, text=rest.text.removesuffix(word)), replace(rest, text=word)
+            start = _label_start(rest.text, following)
+            label = replace(rest, text=rest.text[start:])
+            rest = replace(rest, text=rest.text[:start])
         if rest.text:
             yield rest, before, unit, stop
 
 
-def keep_together(text: str) -> Markup:
-    """Escape words; keep a dose, a phone number or a range on one line, and Korean words whole."""
-    return heading(_INSIDE_KOREAN.sub(WORD_JOINER, text))
+def _label_start(text: str, blank: Run) -> int:
+    """Where the words begin that stay with the blank behind them.
+
+    All since the last full stop, or else the last word, or none, as the narrowest column allows.
+    """
+    room = (_NARROWEST - len(blank.text) * _UNDERSCORE) / _LETTER
+    starts = [found.end() for found in _LABEL.finditer(text)][-1:] + [
+        found.start() for found in re.finditer(r"\S+\s*$", text)
+    ]
+    return next((start for start in starts if len(text) - start <= room), len(text))
 
 
-def heading(text: str) -> Markup:
+def keep_together(text: str, turned: bool = False) -> Markup:
+    """Escape words; keep a dose, a phone number or a range on one line, and Korean words whole.
+
+    `turned` says that they stand in a right-to-left document.
+    """
+    return heading(_INSIDE_KOREAN.sub(WORD_JOINER, text), turned)
+
+
+def heading(text: str, turned: bool = False) -> Markup:
     """The same for a heading, which is a bookmark too: no signs are put between its letters."""
     return Markup("").join(
         Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
         if stretch.ltr
         else _kept(stretch.text)
-        for stretch in stretches(text)
+        for stretch in stretches(text, turned)
     )
+
+
+def _on_its_sheet(set_words: Callable[[str, bool], Markup]) -> Callable[[Context, str], Markup]:
+    """A filter that knows whether the sheet, or either side of it, runs from right to left."""
+
+    @jinja2.pass_context
+    def filtered(context: Context, text: str) -> Markup:
+        deck: Deck = context["deck"]
+        return set_words(text, any(d and d.direction == "rtl" for d in (deck, deck.beside)))
+
+    return filtered
 
 
 def _kept(text: str) -> Markup:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 from unicodedata import category
 
 import pytest
 from conftest import article_text
-from glyphplaces import Letter, line_with
+from glyphplaces import Letter, line_with, lines
 from proofs import Proof, shipped, take
 from tagtree import squeezed
 
 from clearprint.bidi import is_right_to_left, stretches
 from clearprint.orders import Order
 from clearprint.project import Project
+
+ALONE = ("10 mg", "MRI (T1)", "2–3", "+1 (555) 010-0123", "38.5 °C", "5%", "10–20 mg/m²")
+"""What must keep its order with no right-to-left letter beside it, as in bold or in a cell."""
 
 KEPT = {
     "10 mg": "تناول 10 mg من الدواء مرتين يومياً",
@@ -51,17 +55,30 @@ def test_brackets_of_the_text_around_stay_with_it() -> None:
     assert found == ["CT", "PET"]
 
 
+@pytest.mark.parametrize("alone", ALONE)
+def test_alone_too_where_the_sheet_runs_the_other_way(alone: str) -> None:
+    assert list(stretches(f" {alone}: ", turned=True)) == [
+        (" ", False),
+        (alone, True),
+        (": ", False),
+    ]
+    assert list(stretches(alone)) == [(alone, False)]
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Proof:
     """The sentences, printed as the bullets of a small Arabic handout."""
-    folder = tmp_path_factory.mktemp("bidi")
+    return _printed(tmp_path_factory.mktemp("bidi"), [f"- {words}" for words in KEPT.values()])
+
+
+def _printed(folder: Path, lines: list[str]) -> Proof:
     file = folder / "handouts" / "small" / "ar.yaml"
     file.parent.mkdir(parents=True)
-    bullets = "\n".join(f"      - {sentence}" for sentence in KEPT.values())
+    text = "\n".join(f"      {line}" for line in lines)
     sections = f"""
   overview:
     text: |
-{bullets}
+{text}
   when_to_see_a_doctor:
     text: اتصل عند الألم.
     urgent:
@@ -70,10 +87,31 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Proof:
     return take(Project(folder), Order("small", "ar", "large-print", None))
 
 
+@pytest.mark.parametrize("written", ["- {}", "- **{}** بعد الأكل", "- قبل **{}**", "| د | ج |"])
+def test_no_mark_around_a_dose_turns_it_round(written: str, tmp_path: Path) -> None:
+    """A list of doses alone, doses in bold, and a table of doses."""
+    lines = [written.format(alone) for alone in ALONE]
+    if written.startswith("|"):
+        lines = [written, "|---|---|", *(f"| دواء | {alone} |" for alone in ALONE)]
+    proof = _printed(tmp_path, lines)
+    for alone in ALONE:
+        assert line_with(proof.pdf, alone)
+
+
+def test_a_line_that_ends_in_other_words_keeps_to_its_edge(tmp_path: Path) -> None:
+    """The space that a line ends in is gone, and leaves no gap that would push words out."""
+    words = "المراجع: National Cancer Institute (NCI). Tumor response, imaging and more, 2024."
+    proof = _printed(tmp_path, [f"- {words}", "- المراجع: كتاب."])
+    assert proof.judged() == []
+    ends = [line.letters[-2].right for line in lines(proof.pdf) if line.seen.endswith("•")]
+    assert len(ends) >= 2
+    assert ends[0] == pytest.approx(ends[1], abs=0.5)
+
+
 @pytest.mark.parametrize("kept", KEPT)
 def test_they_stand_on_the_page_from_left_to_right(page: Proof, kept: str) -> None:
     line = line_with(page.pdf, kept)
-    start = line.seen.index("".join(kept.split()))
+    start = line.seen.index(kept[0])
     letters = line.letters[start : start + len("".join(kept.split()))]
     assert all(_gap(one, other) < 12 for one, other in pairwise(letters))
 
