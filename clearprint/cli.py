@@ -13,8 +13,9 @@ from typing import Any, NoReturn
 
 import click
 
-from clearprint import batch, doctor, gallery, report, translating
+from clearprint import advising, batch, doctor, gallery, report, translating
 from clearprint.editions import PAPERS
+from clearprint.explain import explain
 from clearprint.findings import Finding, Place, Refused
 from clearprint.manifest import read_manifest
 from clearprint.orders import Desk, Wish
@@ -159,16 +160,37 @@ def build(
 @_topics
 @_project
 @_json
-def check(topics: tuple[str, ...], folder: Path, json_file: Path | None) -> None:
-    """Judge the data without making PDFs."""
+@click.option("--report", "page", type=_path("file"), help="Write a page for people to sign.")
+@click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
+def check(
+    topics: tuple[str, ...],
+    folder: Path,
+    json_file: Path | None,
+    page: Path | None,
+    code: str | None,
+) -> None:
+    """Judge the data without making PDFs, and give the advice of the field."""
+    if code:
+        _explain(code)
     project, _ = _place(folder, None)
+    desk = Desk(project)
     try:
-        findings = check_project(Desk(project), topics)
+        faults = check_project(desk, topics)
+        handouts = advising.checked(desk, topics, faults)
     except Refused as refused:
         _refuse(refused, json_file)
+    findings = advising.all_findings(faults, handouts)
     report.tell_findings(findings)
+    for handout in handouts:
+        report.say(f"{handout.file}: reading level: {handout.reading}")
     if json_file:
-        _write_json(json_file, {"findings": [finding.record() for finding in findings]})
+        levels = {handout.file: handout.reading for handout in handouts}
+        records = [finding.record() for finding in findings]
+        _write_json(json_file, {"findings": records, "reading_levels": levels})
+    if page:
+        # Imported only here: what is fresh is told without the templates' library.
+        assessment = importlib.import_module("clearprint.assessment")
+        _write(page, assessment.report_of(desk, handouts, faults), "--report")
     if not findings:
         report.say("Nothing is wrong.")
     raise SystemExit(Exit.REFUSED if any(f.stops for f in findings) else Exit.GOOD)
@@ -316,8 +338,20 @@ def _tell_stale(desk: Desk, topics: list[str]) -> None:
             report.say(f"{finding.place}: {finding.problem}")
 
 
-def _write_json(file: Path, data: dict[str, Any]) -> None:
+def _explain(code: str) -> NoReturn:
     try:
-        file.write_text(json.dumps(data, indent=1, ensure_ascii=False, default=str) + "\n", "utf-8")
+        click.echo(explain(code))
+    except KeyError as error:
+        _usage(str(error.args[0]), "docs/findings.md has them all.")
+    raise SystemExit(Exit.GOOD)
+
+
+def _write_json(file: Path, data: dict[str, Any]) -> None:
+    _write(file, json.dumps(data, indent=1, ensure_ascii=False, default=str) + "\n", "--json")
+
+
+def _write(file: Path, text: str, option: str) -> None:
+    try:
+        file.write_text(text, "utf-8")
     except OSError as error:
-        _usage(f"{file} could not be written: {error.strerror}.", "Name another file with --json.")
+        _usage(f"{file} could not be written: {error.strerror}.", f"Name another with {option}.")

@@ -13,7 +13,12 @@ import pytest
 
 from clearprint.project import SHIPPED
 
-MODULES = {file.stem: file for file in sorted((SHIPPED / "clearprint").glob("*.py"))}
+PROGRAM = SHIPPED / "clearprint"
+MODULES = {
+    ".".join(file.relative_to(PROGRAM).with_suffix("").parts): file
+    for file in sorted(PROGRAM.rglob("*.py"))
+}
+"""Name to file; a module of a package inside has the package's name before its own."""
 
 FOLDERS = {"handouts", "templates", "styles", "output", "clearprint", "tests", "bench"}
 FILES = {
@@ -34,6 +39,7 @@ IMPORTERS = {
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "pypdfium2": {"readback"},
+    "pyphen": {"readability"},
     "rich": {"report"},
     "segno": {"qr"},
     "yaml": {"load"},
@@ -47,6 +53,7 @@ LATE = {
     ("tasks", "build"),
     ("gallery", "compose"),
     ("gallery", "readback"),
+    ("cli", "assessment"),
     ("cli", "cluster"),
 }
 """Imported only where needed, by name: a run with nothing to do has no time for them."""
@@ -79,10 +86,13 @@ def tree_of(module: str) -> ast.Module:
 
 def imports_of(module: str) -> set[str]:
     """The modules of ours that a module imports."""
-    parts = (name.split(".") for name in imported(tree_of(module)))
-    return {
-        part[1] for part in parts if part[0] == "clearprint" and part[1:2] and part[1] in MODULES
-    }
+    found = set()
+    for name in imported(tree_of(module)):
+        program, *parts = name.split(".")
+        if program == "clearprint":
+            known = (".".join(parts[:length]) for length in (2, 1))
+            found.add(next((m for m in known if m in MODULES), module))
+    return found - {module}
 
 
 def libraries_of(module: str) -> set[str]:
