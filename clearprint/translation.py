@@ -23,15 +23,22 @@ DIGEST = 10  # hexadecimal digits: one in a million million that a change goes u
 
 @dataclass(frozen=True)
 class BlockText:
-    """The words of a block, and its shape: how many paragraphs, bullets and steps."""
+    """The words of a block, its shape (how many paragraphs, bullets, steps), where links lead."""
 
     words: str
     shape: str = ""
+    links: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """What a change of the block is seen by."""
-        return sha256(f"{self.shape}\0{self.words}".encode()).hexdigest()[:DIGEST]
+        parts = (self.shape, self.words, *self.links)
+        return sha256("\0".join(parts).encode()).hexdigest()[:DIGEST]
+
+    @property
+    def told(self) -> str:
+        """The words, and behind them where the links lead."""
+        return "\n".join((self.words, *self.links))
 
 
 def blocks(article: Article) -> dict[str, BlockText]:
@@ -142,7 +149,9 @@ def _blocks(article: Article) -> Iterator[tuple[str, BlockText]]:
 
 
 def _body_block(body: Body) -> BlockText:
-    return BlockText("\n".join(body.passages), "".join(map(_shape, body.blocks)))
+    lines = (line for block in body.blocks for line in block.lines)
+    links = tuple(run.href for line in lines for run in line if run.href)
+    return BlockText("\n".join(body.passages), "".join(map(_shape, body.blocks)), links)
 
 
 def _shape(block: Block) -> str:
@@ -189,7 +198,7 @@ def _number_faults(
     ours: BlockText, labels: Labels, theirs: BlockText, source_labels: Labels, place: Place
 ) -> Iterator[Finding]:
     """Numbers, doses, phone numbers and web addresses that are in one and not in the other."""
-    written, wanted = figures(ours.words, labels), figures(theirs.words, source_labels)
+    written, wanted = figures(ours.told, labels), figures(theirs.told, source_labels)
     missing = _without(wanted, written)
     added = _without(written, wanted)
     if missing or added:
