@@ -247,7 +247,7 @@ def test_all_differences_are_told_at_once(write_project: WriteProject) -> None:
 def test_half_filled_it_is_told_what_is_empty_and_what_is_not_there(
     write_project: WriteProject,
 ) -> None:
-    text = SPANISH.replace("title: Fiebre", 'title: ""').replace("    brief: Tome 500 mg.\n", "")
+    text = SPANISH.replace("title: Fiebre\n", "").replace("    brief: Tome 500 mg.\n", "")
     text = text.replace("    answer: Espere 24 horas.\n", "    answer: |\n")
     head, rest = text.split("  after:\n")
     text = f"{head}  when_to_see_a_doctor:\n" + rest.split("  when_to_see_a_doctor:\n")[1]
@@ -256,7 +256,7 @@ def test_half_filled_it_is_told_what_is_empty_and_what_is_not_there(
     told = {f.problem.split("“")[1].split("”")[0]: f.code for f in found}
     assert len(told) == len(found)
     assert told == {
-        "title": "empty",
+        "title": "missing-key",
         "sections.overview.brief": "not-translated",
         "sections.after.heading": "not-translated",
         "sections.after.text": "not-translated",
