@@ -184,7 +184,8 @@ def test_only_what_is_stale_is_emptied_with_its_old_words_above(done: Desk) -> N
 def test_a_file_with_another_indent_stays_a_whole(done: Desk) -> None:
     file = done.project.folder / FILE
     text = file.read_text("utf-8").replace("# source:", "# ")
-    file.write_text(re.sub("(?m)^ +", lambda m: m.group() * 2, text), "utf-8")
+    wider = re.sub("(?m)^( +)(- )?", lambda m: m[1] * 2 + ("-   " if m[2] else ""), text)
+    file.write_text(wider, "utf-8")
     before = read_handout(_again(done), "fever", "es").article
     write(_again(done), "fever", "es", confirm=False)
     assert read_handout(_again(done), "fever", "es").article == before
