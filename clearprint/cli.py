@@ -7,6 +7,7 @@ import json
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,6 +19,7 @@ from clearprint.editions import PAPERS
 from clearprint.explain import explain
 from clearprint.findings import Finding, Place, Refused
 from clearprint.manifest import read_manifest
+from clearprint.manuscript import intake
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Report
 from clearprint.project import SHIPPED, Project, known
@@ -215,6 +217,58 @@ def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
         report.say(f"  {name}")
 
 
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE …")
+@click.option("-l", "--language", default="en", show_default=True, help="The text's language.")
+@click.option("--topic", help="The handout's name; without it, its title's.")
+@click.option("--force", is_flag=True, help="Write over a handout that is there.")
+@_project
+@_json
+def import_(
+    files: tuple[Path, ...],
+    language: str,
+    topic: str | None,
+    force: bool,
+    folder: Path,
+    json_file: Path | None,
+) -> None:
+    """Make handouts of plain text, Markdown or Word files; not a word is lost."""
+    if topic and len(files) > 1:
+        _usage("--topic names one handout.", "Import the files one after the other.")
+    desk = Desk(_place(folder, None)[0])
+    imported, refused = [], list[Finding]()
+    for file in files:
+        try:
+            one = intake.import_file(desk, file, language, topic, date.today(), force)
+        except Refused as error:
+            refused += error.findings
+        else:
+            imported.append(one.record())
+            report.tell_lines(one.told())
+    report.tell_findings(refused)
+    if json_file:
+        findings = [finding.record() for finding in refused]
+        _write_json(json_file, {"imported": imported, "findings": findings})
+    if refused:
+        _refuse(Refused(refused), None, told=True)
+    raise SystemExit(Exit.GOOD)
+
+
+@main.command("new")
+@click.argument("topic")
+@click.option("-l", "--language", default="en", show_default=True, help="The text's language.")
+@click.option("--force", is_flag=True, help="Write over a handout that is there.")
+@_project
+def new(topic: str, language: str, force: bool, folder: Path) -> None:
+    """Write the file of a new handout, with what each field is for."""
+    desk = Desk(_place(folder, None)[0])
+    try:
+        name = intake.begin(desk, topic, language, date.today(), force)
+    except Refused as refused:
+        _refuse(refused, None)
+    report.say(f"{name}: fill it in, then “python3 make_pdf.py check {topic}”.")
+
+
 @main.command("list")
 @_topics
 @_project
@@ -323,8 +377,9 @@ def _usage(problem: str, remedy: str) -> NoReturn:
     raise SystemExit(Exit.USAGE)
 
 
-def _refuse(refused: Refused, json_file: Path | None) -> NoReturn:
-    report.tell_findings(refused.findings)
+def _refuse(refused: Refused, json_file: Path | None, *, told: bool = False) -> NoReturn:
+    if not told:
+        report.tell_findings(refused.findings)
     if json_file:
         _write_json(json_file, {"findings": [finding.record() for finding in refused.findings]})
     from_words = all(f.place.file == _WORDS for f in refused.findings)

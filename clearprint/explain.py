@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from clearprint.checks import CHECKS
 from clearprint.copychecks.check import Check
 from clearprint.findings import did_you_mean
-from clearprint.meanings import MEANINGS, OF_A_BUILD, OF_THE_PDF
+from clearprint.meanings import MEANINGS, OF_A_BUILD, OF_AN_IMPORT, OF_THE_PDF
 
 
 def codes() -> list[str]:
     """Every code that is explained."""
-    return sorted({*(check.code for check in CHECKS), *MEANINGS, *OF_A_BUILD, *OF_THE_PDF})
+    return sorted(
+        {*(check.code for check in CHECKS), *MEANINGS, *OF_A_BUILD, *OF_AN_IMPORT, *OF_THE_PDF}
+    )
 
 
 def explain(code: str) -> str:
@@ -24,7 +26,7 @@ def explain(code: str) -> str:
     for check in CHECKS:
         if check.code == code:
             return "\n".join(_advice(check))
-    for table in (MEANINGS, OF_A_BUILD, OF_THE_PDF):
+    for table in (MEANINGS, OF_A_BUILD, OF_AN_IMPORT, OF_THE_PDF):
         if code in table:
             return table[code]
     raise KeyError(f"There is no finding “{code}”. {did_you_mean(code, codes())}")
@@ -61,6 +63,7 @@ def document() -> str:
         ("Faults of a file", MEANINGS),
         ("Faults of the finished PDF", OF_THE_PDF),
         ("What can happen to a build", OF_A_BUILD),
+        ("What can happen to an import", OF_AN_IMPORT),
     ):
         rows = "\n".join(f"| {code} | {meaning} |" for code, meaning in sorted(table.items()))
         parts.append(f"## {heading}\n\n| code | what it means |\n|---|---|\n{rows}")

@@ -92,6 +92,19 @@ OF_A_BUILD = {
 }
 """What can happen to a batch, whatever its texts say."""
 
+OF_AN_IMPORT = {
+    "decide": "The importer could not know; the file says what a person must decide, and where.",
+    "handout-exists": "A handout of this name is there. Nothing is written over without --force.",
+    "import-changed": "Words would have come out in another order. This is a fault of the program.",
+    "import-empty": "There is no text in the file.",
+    "import-language": "The text is plainly not in the language that it was said to be in.",
+    "import-lost": "Words would have been lost, so nothing is written: a fault of the program.",
+    "import-too-large": "The file is far longer than a handout.",
+    "import-unreadable": "The file is no text, Markdown or Word document that can be read.",
+    "topic-name": "A topic's name cannot be part of a file's name.",
+}
+"""What can happen when a writer's file is imported, or a handout begun."""
+
 OF_THE_PDF = {
     "typesetter-warning": "The typesetter could not do what the style asks for.",
     "untagged": "A screen reader could not read the PDF.",

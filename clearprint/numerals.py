@@ -14,12 +14,23 @@ from unicodedata import east_asian_width
 
 from clearprint.labels import Labels
 
+_OF_ADDRESS = r"[\w./?=&#%~:@+,;!$'*-]*[\w/]"
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?،؛。，]|[\w.+-]+@[\w-]+\.[\w.]+\w"
+    rf"(?ia:(?:https?://|www\.){_OF_ADDRESS}"
+    r"|[\w.+-]+@[\w-]+\.[\w.]*\w"
+    r"|(?<![\w.-])(?:[a-z\d-]+\.)+(?:com|edu|gov|info|int|net|org)(?:\.[a-z]{2})?(?!\.?[\w-])"
+    rf"(?:/{_OF_ADDRESS})?)"
 )
 _PHONE = re.compile(r"(?<![\w.,])\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,4}\)?){1,4}(?![\w])")
 _NUMBER = re.compile(r"\d+(?:[.,'’]\d+|[\u00a0\u202f ]\d{3}(?!\d))*")
-_SIGNS = {"٫": ".", "٬": ",", "،": ","}
+_SIGNS = {
+    "٫": ".",
+    "٬": ",",
+    "،": ",",
+    "\N{FRACTION SLASH}": "/",
+    "\N{GREEK SMALL LETTER MU}": "\N{MICRO SIGN}",
+}
+_PERCENT_BEFORE = re.compile(r"(?<!\d)(?<!\d\s)[%٪]\s?$")
 
 
 @dataclass(frozen=True)
@@ -30,18 +41,20 @@ class Figure:
     readings: frozenset[str]
 
     def agrees(self, other: Figure) -> bool:
-        """Whether two figures may be the same; a unit of time may be left to the words."""
-        if self.readings & other.readings:
-            return True
-        return bool(_timeless(self.readings) & _timeless(other.readings))
+        """Whether two figures may be the same; one of them may leave a part to the words.
+
+        That part is a unit of time, or what a dose is for: “5 mg/day” and “5 mg every day”.
+        """
+        ours, theirs = self.readings, other.readings
+        return bool(ours & theirs or _loosened(ours) & theirs or ours & _loosened(theirs))
 
 
 _TIME = {"h", "min", "d", "wk", "mo", "y"}
 
 
-def _timeless(readings: frozenset[str]) -> set[str]:
-    """Readings with a unit of time taken away: “six weeks” need not be told in weeks."""
-    parts = (reading.partition(" ") for reading in readings)
+def _loosened(readings: frozenset[str]) -> set[str]:
+    """Readings without a unit of time (“six weeks” need not be told in weeks), or a denominator."""
+    parts = (reading.partition("/")[0].partition(" ") for reading in readings)
     return {value if unit in _TIME else f"{value} {unit}".strip() for value, _, unit in parts}
 
 
@@ -51,7 +64,8 @@ def figures(text: str, labels: Labels) -> list[Figure]:
     found: list[Figure] = []
 
     def address(match: re.Match[str]) -> str:
-        found.append(Figure(match.group(), frozenset([match.group().lower().rstrip("/")])))
+        plain = re.sub(r"^(https?://)?(www\.)?", "", match.group().lower()).rstrip("/")
+        found.append(Figure(match.group(), frozenset([plain])))
         return " "
 
     def phone(match: re.Match[str]) -> str:
@@ -63,7 +77,8 @@ def figures(text: str, labels: Labels) -> list[Figure]:
 
     text = _PHONE.sub(phone, _ADDRESS.sub(address, text))
     for match in _NUMBER.finditer(text):
-        unit = _unit_behind(text, match.end(), labels)
+        before, behind = text[: match.start()], _unit_behind(text, match.end(), labels)
+        unit = behind or ("%" if _PERCENT_BEFORE.search(before) else "")
         written = match.group() + (f" {unit}" if unit else "")
         readings = frozenset(f"{value} {unit}".strip() for value in _readings(match.group()))
         found.append(Figure(written, readings))
@@ -71,11 +86,18 @@ def figures(text: str, labels: Labels) -> list[Figure]:
 
 
 def western(text: str) -> str:
-    """The same text with the digits 0 to 9, and with their decimal signs."""
-    return "".join(
-        str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else _SIGNS.get(c, c)
-        for c in text
-    )
+    """The same text with the digits 0 to 9, with their decimal signs, and “½” as “1/2”."""
+    return "".join(map(_western, text))
+
+
+def _western(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter.isdecimal():
+        return str(unicodedata.digit(letter))
+    if unicodedata.decomposition(letter).startswith("<fraction>"):
+        return " " + unicodedata.normalize("NFKC", letter).replace("\N{FRACTION SLASH}", "/")
+    return _SIGNS.get(letter, letter)
 
 
 def _readings(written: str) -> set[str]:
@@ -94,19 +116,20 @@ def _readings(written: str) -> set[str]:
 
 
 def _unit_behind(text: str, end: int, labels: Labels) -> str:
-    """The unit that follows a number, by its international sign; none is an empty string."""
+    """The unit that follows a number, by its international signs; none is an empty string."""
     match = _units(labels).match(text, end)
     if not match:
         return ""
     signs = {name: sign for sign, names in labels.units.items() for name in (sign, *names)}
-    return signs[match.group(1)]  # the sign itself, whatever the language calls it
+    return "/".join(signs[name] for name in match.groups() if name)
 
 
 @cache
 def _units_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    whole = (re.escape(name) + _end(name) for name in longest_first)
-    return re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(whole) or '(?!)'})")  # no names, no unit
+    whole = "|".join(re.escape(name) + _end(name) for name in longest_first)
+    one = whole or "(?!)"  # no names, no unit
+    return re.compile(rf"[\s\u00a0\u202f-]?({one})(?:/({one}))?")
 
 
 def _end(name: str) -> str:

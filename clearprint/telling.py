@@ -19,7 +19,10 @@ def findings(schema: dict[str, Any], top: Node, fault: Mapping[str, Any]) -> Ite
     node, inside = _walk(top, path)
     name, kind = _name(fault["loc"]), fault["type"]
     context = fault.get("ctx", {})
-    if kind == "body":
+    if kind == "body" and not str(node.value).strip():
+        place = inside.keys.get(path[-1], node.place)
+        yield Finding("empty", place, *_empty(fault["loc"]))
+    elif kind == "body":
         for line, problem, remedy in context["faults"]:
             yield Finding("body-text", node.line(line), problem, remedy)
     elif kind == "extra_forbidden":
@@ -31,6 +34,9 @@ def findings(schema: dict[str, Any], top: Node, fault: Mapping[str, Any]) -> Ite
         yield Finding("missing-key", inside.place, f"“{name}” is missing.", remedy)
     elif kind != "too_short" or not node.value:  # pydantic counts items with faults as none
         place = inside.keys.get(path[-1], node.place) if "[key]" in fault["loc"] else node.place
+        if kind != "told" and (not node.value or kind in ("string_too_short", "too_short")):
+            yield Finding("empty", place, *_empty(fault["loc"]))
+            return
         code, problem, remedy = _told(kind, name, node, context)
         yield Finding(code, place, problem, remedy)
 
@@ -43,14 +49,24 @@ def _name(location: tuple[str | int, ...]) -> str:
     return str(parts[-1])
 
 
+def _empty(location: tuple[str | int, ...]) -> tuple[str, str]:
+    """Problem and remedy for a field without words, called by its whole path."""
+    return f"“{_path(location)}” is empty.", "Fill it in, or delete the line if it may go."
+
+
+def _path(location: tuple[str | int, ...]) -> str:
+    """A field's path, items counted from 1: as a translation's blocks are named."""
+    if not location or "[key]" in location or isinstance(location[-1], int):
+        return _name(location)
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+
+
 def _told(kind: str, name: str, node: Node, context: dict[str, Any]) -> tuple[str, str, str]:
     """Code, problem and remedy for a kind of fault."""
     written = node.value if isinstance(node.value, str) else ""
     written = written if len(written) <= 60 else written[:57] + "…"
     if kind == "told":
         return context["code"], context["problem"], context["remedy"]
-    if not node.value or kind in ("string_too_short", "too_short"):
-        return "empty", f"“{name}” is empty.", "Fill it in, or delete the line if it may go."
     if kind in _SHAPES:
         return "wrong-type", f"“{name}” must be {_SHAPES[kind]}.", _shape_remedy(kind, node)
     if not isinstance(node.value, str):

@@ -17,6 +17,7 @@ from clearprint.findings import Finding, Place, Refused
 from clearprint.labels import Labels
 from clearprint.load import Node, load
 from clearprint.orders import Desk
+from clearprint.project import known
 from clearprint.publish import put
 from clearprint.validate import read_handout
 
@@ -65,7 +66,7 @@ def write(desk: Desk, topic: str, language: str, confirm: bool) -> tuple[Path, t
     With `confirm` only the digests of the source are renewed. Raises Refused, and writes nothing,
     where the source or the file that is there cannot be read.
     """
-    labels = desk.labels(language)
+    labels = desk.labels(known("language", language, desk.project.languages()))
     file = desk.project.folder / "handouts" / topic / f"{language}.yaml"
     source = _source(desk, topic, language)
     existing = _existing(desk, file, source)

@@ -6,10 +6,12 @@ as `sections.overview.text` or `faq.2.answer` (questions count from 1).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 
 from clearprint.article import Article
 from clearprint.body import Block, Body, Bullets, Checklist, Paragraph, Table
@@ -23,15 +25,22 @@ DIGEST = 10  # hexadecimal digits: one in a million million that a change goes u
 
 @dataclass(frozen=True)
 class BlockText:
-    """The words of a block, and its shape: how many paragraphs, bullets and steps."""
+    """The words of a block, its shape (how many paragraphs, bullets, steps), where links lead."""
 
     words: str
     shape: str = ""
+    links: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """What a change of the block is seen by."""
-        return sha256(f"{self.shape}\0{self.words}".encode()).hexdigest()[:DIGEST]
+        parts = (self.shape, self.words, *self.links)
+        return sha256("\0".join(parts).encode()).hexdigest()[:DIGEST]
+
+    @property
+    def told(self) -> str:
+        """The words, and behind them where the links lead."""
+        return "\n".join((self.words, *self.links))
 
 
 def blocks(article: Article) -> dict[str, BlockText]:
@@ -57,10 +66,8 @@ def faults(
 ) -> Iterator[Finding]:
     """Where a translation does not match its source, in structure or in a number."""
     ours, theirs = blocks(article), blocks(source)
-    for name in theirs.keys() - ours.keys():
-        problem = f"The source has “{name}”; the translation has not."
-        yield Finding("not-translated", place_of(node, name), problem, _TRANSLATE)
-    for name in ours.keys() - theirs.keys():
+    yield from (_not_translated(node, name) for name in theirs if name not in ours)
+    for name in (name for name in ours if name not in theirs):
         problem = f"The translation has “{name}”; the source has not."
         yield Finding("not-in-source", place_of(node, name), problem, "Delete it here.")
     if _order(article) != _order(source):
@@ -78,6 +85,23 @@ def faults(
             place = place_of(node, name)
             yield from _shape_faults(name, ours[name], theirs[name], place)
             yield from _number_faults(ours[name], labels, theirs[name], source_labels, place)
+
+
+def missing_blocks(node: Node, source: Article) -> Iterator[Finding]:
+    """What a translation lacks that has other faults, which the model does not ask for itself."""
+    for name in blocks(source):
+        around, _, key = name.rpartition(".")
+        asked_for = key in _NEEDED and _walk(node, around)[1]
+        if not asked_for and not _walk(node, name)[1]:
+            yield _not_translated(node, name)
+
+
+_NEEDED = ("title", "text", "question", "answer")
+
+
+def _not_translated(node: Node, name: str) -> Finding:
+    problem = f"The source has “{name}”; the translation has not."
+    return Finding("not-translated", place_of(node, name), problem, _TRANSLATE)
 
 
 def with_cuts_of(article: Article, source: Article) -> Article:
@@ -99,14 +123,19 @@ _TRANSLATE = "Run “make_pdf.py translate” for it: it adds what is new, with 
 
 def place_of(node: Node, name: str) -> Place:
     """Where a block stands in its file, or what is nearest around it."""
-    for part in name.split("."):
+    return _walk(node, name)[0].place
+
+
+def _walk(node: Node, name: str) -> tuple[Node, bool]:
+    """The node of a block, or the nearest around it; and whether it is the block's own."""
+    for part in filter(None, name.split(".")):
         inner = node.get(part)
         if inner is None and part.isdigit() and isinstance(node.value, tuple):
             inner = node.value[int(part) - 1] if int(part) <= len(node.value) else None
         if inner is None:
-            return node.place
+            return node, False
         node = inner
-    return node.place
+    return node, True
 
 
 def _order(article: Article) -> list[str]:
@@ -142,7 +171,9 @@ def _blocks(article: Article) -> Iterator[tuple[str, BlockText]]:
 
 
 def _body_block(body: Body) -> BlockText:
-    return BlockText("\n".join(body.passages), "".join(map(_shape, body.blocks)))
+    lines = (line for block in body.blocks for line in block.lines)
+    links = tuple(run.href for line in lines for run in line if run.href)
+    return BlockText("\n".join(body.passages), "".join(map(_shape, body.blocks)), links)
 
 
 def _shape(block: Block) -> str:
@@ -154,15 +185,15 @@ def _shape(block: Block) -> str:
 
 
 _KINDS = {
-    "p": "paragraph",
-    "b": "bullets",
-    "s": "steps",
-    "t": "items to tick",
-    "r": "rows of a table",
-    "c": "columns",
-    "w": "cells with words",
-    "u": "signs",
-    "f": "facts",
+    "p": ("paragraph", "paragraphs"),
+    "b": ("bullet", "bullets"),
+    "s": ("step", "steps"),
+    "t": ("item to tick", "items to tick"),
+    "r": ("row of a table", "rows of a table"),
+    "c": ("column", "columns"),
+    "w": ("cell with words", "cells with words"),
+    "u": ("sign", "signs"),
+    "f": ("fact", "facts"),
 }
 
 
@@ -175,13 +206,12 @@ def _shape_faults(name: str, ours: BlockText, theirs: BlockText, place: Place) -
 
 def _told(shape: str) -> str:
     """A shape in words: “1 paragraph, 4 bullets”."""
-    told, digits = [], ""
-    for letter in shape:
-        if letter.isdigit():
-            digits += letter
-        else:
-            told.append(_KINDS[letter] if letter == "p" else f"{digits} {_KINDS[letter]}")
-            digits = ""
+    parts = [(int(count), kind) for count, kind in re.findall(r"(\d+)(\D)", shape)]
+    told = []
+    for kind, run in groupby(parts, key=lambda part: part[1]):
+        counts = [count for count, _ in run]
+        for count in [sum(counts)] if kind == "p" else counts:
+            told.append(f"{count} {_KINDS[kind][count != 1]}")
     return ", ".join(told) or "one line"
 
 
@@ -189,7 +219,7 @@ def _number_faults(
     ours: BlockText, labels: Labels, theirs: BlockText, source_labels: Labels, place: Place
 ) -> Iterator[Finding]:
     """Numbers, doses, phone numbers and web addresses that are in one and not in the other."""
-    written, wanted = figures(ours.words, labels), figures(theirs.words, source_labels)
+    written, wanted = figures(ours.told, labels), figures(theirs.told, source_labels)
     missing = _without(wanted, written)
     added = _without(written, wanted)
     if missing or added:

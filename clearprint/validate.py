@@ -51,7 +51,11 @@ class Handout:
 def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     """A topic's text in one language; raises Refused with every fault of its form and its copy."""
     node = _load(desk, topic, language)
-    article, labels = _article(desk, node, topic, language), desk.labels(language)
+    labels = desk.labels(language)
+    try:
+        article = _article(desk, node, topic, language)
+    except Refused as refused:
+        raise Refused([*refused.findings, *_missing_blocks(desk, node, topic)]) from None
     found = _refused_advice(desk, article, node, language)
     if article.translation is None:
         if found:
@@ -119,6 +123,19 @@ def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:
     if found:
         raise Refused(found)
     return article
+
+
+def _missing_blocks(desk: Desk, node: Node, topic: str) -> list[Finding]:
+    """What a translation with other faults lacks; nothing where its source cannot be read."""
+    made = node.get("translation")
+    of = made.get("of") if made else None
+    if of is None or of.value not in desk.handouts[topic]:
+        return []
+    try:
+        source = _source(desk, topic, str(of.value), node)
+    except Refused:
+        return []
+    return list(translation.missing_blocks(node, source.article))
 
 
 def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:

@@ -127,13 +127,13 @@ def test_missing_keys_are_told_where_they_belong() -> None:
         ("day:", 5, "day"),
         ("parts:", 7, "parts"),
         ("parts: ''", 8, "parts"),
-        ("facts: {a: ''}", 12, "a"),
+        ("facts: {a: ''}", 12, "facts.a"),
         ("facts: {'': a}", 9, ""),
-        ("parts: [name: '']", 15, "name"),
+        ("parts: [name: '']", 15, "parts.1.name"),
         ("least: []", 8, "least"),
         ("least: [a, '']", 12, "least, item 2"),
         ("least:\n  -\n  - b", 4, "least, item 1"),
-        ("named: {a: }", 12, "a"),
+        ("named: {a: }", 12, "named.a"),
         ("form:", 6, "form"),
         ("web:", 5, "web"),
     ],
@@ -237,6 +237,13 @@ def test_faults_of_a_body_text_are_told_at_their_lines() -> None:
         (7, 3),
     ]
     assert str(fault_in('title: A\nbody: "a\\n\\n# b"').place) == "test.yaml:2:7"
+
+
+@pytest.mark.parametrize("nothing", ["|", "", '""', "|\n  "])
+def test_an_empty_body_text_is_told_at_its_key(nothing: str) -> None:
+    assert str(fault_in(f"title: A\nbody: {nothing}\nweb: https://x.org\n")).startswith(
+        "test.yaml:2:1: “body” is empty. Fill it in"
+    )
 
 
 def test_a_fault_in_our_own_words_comes_through() -> None:

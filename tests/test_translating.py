@@ -1,0 +1,289 @@
+"""A translator's file: the source beside empty fields, and only what is new or stale again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import WriteProject, article_text, findings_of
+
+from clearprint.cli import main
+from clearprint.orders import Desk
+from clearprint.translating import write, written
+from clearprint.translation import digests
+from clearprint.validate import check_project, read_handout
+
+ENGLISH = article_text(
+    title="Fever",
+    subtitle="At home",
+    quick_facts="{High: over 39.5 °C}",
+    sections="""
+  overview:
+    text: |
+      Take **500 mg** every [6 hours](https://www.cancer.gov/fever).
+
+      - Rest for 2 days.
+      - Drink.
+
+      1. Wait.
+      2. Call 911.
+    brief: Take 500 mg.
+  after:
+    heading: Later
+    text: |
+      | When | Dose |
+      |---|---|
+      | Day 1 | 250 mg |
+
+      - [ ] Ask
+  when_to_see_a_doctor:
+    text: Call first.
+    urgent:
+      - Over 40 °C
+      - A stiff neck""",
+    faq="\n  - question: Work?\n    answer: Wait for 24 hours.",
+    references="\n  - text: 'A \"good\" book.'\n    url: https://x.org",
+)
+SPANISH = {
+    "title": "title: Fiebre",
+    "subtitle": "subtitle: En casa",
+    "quick_facts": "quick_facts:\n  Alta: más de 39.5 °C",
+    "sections.overview.text": """\
+    text: |
+      Tome **500 mg** cada [6 horas](https://www.cancer.gov/fever).
+
+      - Descanse 2 días.
+      - Beba.
+
+      1. Espere.
+      2. Llame al 911.""",
+    "sections.overview.brief": "    brief: Tome 500 mg.",
+    "sections.after.heading": "    heading: Después",
+    "sections.after.text": """\
+    text: |
+      | Cuándo | Dosis |
+      |---|---|
+      | Día 1 | 250 mg |
+
+      - [ ] Pregunte""",
+    "sections.when_to_see_a_doctor.text": "    text: Llame primero.",
+    "sections.when_to_see_a_doctor.urgent": "    urgent:\n    - Más de 40 °C\n    - Rigidez",
+    "faq.1.question": "  - question: ¿Trabajo?",
+    "faq.1.answer": "    answer: Espere 24 horas.",
+}
+"""Block to its lines in a Spanish file."""
+
+FILE = "handouts/fever/es.yaml"
+
+
+@pytest.fixture
+def desk(write_project: WriteProject) -> Desk:
+    """A project with a handout in English."""
+    return Desk(write_project({"handouts/fever/en.yaml": ENGLISH}))
+
+
+def _again(desk: Desk) -> Desk:
+    return Desk(desk.project)
+
+
+def _fill(file: Path, *names: str) -> None:
+    """Fill in blocks, as a translator would: each empty field below its source."""
+    lines: list[str] = []
+    left = [name for name in SPANISH if name in names]
+    for line in file.read_text("utf-8").splitlines():
+        key = line.strip().removeprefix("- ").partition(":")[0]
+        is_empty = re.fullmatch(r'\s*(- )?\w+: (\||"")', line)
+        if is_empty and left and left[0].rpartition(".")[2] == key:
+            line = SPANISH[left.pop(0)]
+        lines.append(line)
+    assert left == []
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _english(desk: Desk, old: str, new: str) -> Desk:
+    """The same project after a change of its English."""
+    file = desk.project.folder / "handouts/fever/en.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    return _again(desk)
+
+
+@pytest.fixture
+def done(desk: Desk) -> Desk:
+    """The same with a whole translation into Spanish."""
+    file, _ = write(desk, "fever", "es", confirm=False)
+    _fill(file, *SPANISH)
+    return _again(desk)
+
+
+def test_a_new_file_has_every_field_empty_below_its_source(desk: Desk) -> None:
+    file, to_fill = write(desk, "fever", "es", confirm=False)
+    assert file == desk.project.folder / FILE
+    assert to_fill == tuple(SPANISH)
+    text = file.read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../handout.schema.json\n# Spanish (esp")
+    assert '# source: Fever\ntitle: ""\n' in text
+    assert '    # source: - Over 40 °C\n    # source: - A stiff neck\n    urgent: ""\n' in text
+    assert "    # source: | Day 1 | 250 mg |\n" in text
+    assert "    # source: - [ ] Ask\n    text: |\n" in text
+    assert '  # source: Work?\n  - question: ""\n' in text
+    assert "**500 mg** every [6 hours](https://www.cancer.gov/fever)." in text
+
+
+def test_half_filled_it_is_told_exactly_what_is_missing(desk: Desk) -> None:
+    file, to_fill = write(desk, "fever", "es", confirm=False)
+    _fill(file, "title", "sections.overview.text", "sections.after.heading", "faq.1.answer")
+    left = [
+        name
+        for name in to_fill
+        if name not in {"title", "sections.overview.text", "sections.after.heading", "faq.1.answer"}
+    ]
+    found = findings_of(lambda: read_handout(_again(desk), "fever", "es"))
+    assert [(f.code, f.problem) for f in found] == [("empty", f"“{n}” is empty.") for n in left]
+    lines = file.read_text("utf-8").splitlines()
+    for name, finding in zip(left, found, strict=True):
+        assert lines[finding.place.line - 1].strip("- ").startswith(name.rpartition(".")[2])
+
+
+def test_filled_in_it_is_a_translation_and_current(done: Desk) -> None:
+    handout = read_handout(done, "fever", "es")
+    assert handout.article.translation
+    assert handout.article.translation.status == "translated"
+    assert handout.stale == ()
+    assert check_project(done) == []
+    (reference,) = handout.article.references
+    assert (reference.text, reference.url) == ('A "good" book.', "https://x.org")
+
+
+def test_what_is_current_stays_to_the_letter(done: Desk) -> None:
+    file = done.project.folder / FILE
+    before = file.read_text("utf-8").replace("title: F", "# Ask Ana.\ntitle:   F", 1)
+    file.write_text(before, "utf-8")
+    _, to_fill = write(_again(done), "fever", "es", confirm=False)
+    assert to_fill == ()
+    kept = [line for line in before.splitlines() if "# source:" not in line]
+    assert file.read_text("utf-8").splitlines() == kept
+
+
+def test_only_what_is_stale_is_emptied_with_its_old_words_above(done: Desk) -> None:
+    desk = _english(done, "Drink.", "Drink water.")
+    _, to_fill = write(desk, "fever", "es", confirm=False)
+    assert to_fill == ("sections.overview.text",)
+    text = (desk.project.folder / FILE).read_text("utf-8")
+    assert "# source: - Drink water.\n" in text
+    assert "# before: - Descanse 2 días.\n    # before: - Beba.\n" in text
+    assert "\n    text: |\n    brief: Tome 500 mg.\n" in text
+    assert "title: Fiebre" in text
+    (found,) = findings_of(lambda: read_handout(_again(desk), "fever", "es"))
+    assert found.problem == "“sections.overview.text” is empty."
+
+
+def test_a_file_with_another_indent_stays_a_whole(done: Desk) -> None:
+    file = done.project.folder / FILE
+    text = file.read_text("utf-8").replace("# source:", "# ")
+    wider = re.sub("(?m)^( +)(- )?", lambda m: m[1] * 2 + ("-   " if m[2] else ""), text)
+    file.write_text(wider, "utf-8")
+    before = read_handout(_again(done), "fever", "es").article
+    write(_again(done), "fever", "es", confirm=False)
+    assert read_handout(_again(done), "fever", "es").article == before
+    write(_english(done, "Drink.", "Drink water."), "fever", "es", confirm=False)
+    (found,) = findings_of(lambda: read_handout(_again(done), "fever", "es"))
+    assert found.problem == "“sections.overview.text” is empty."
+
+
+def test_only_what_is_new_is_added(done: Desk) -> None:
+    more = "    answer: Wait for 24 hours.\n  - question: Sport?\n    answer: No.\n"
+    desk = _english(done, "    answer: Wait for 24 hours.\n", more)
+    desk = _english(desk, "title: Fever\n", "title: Fever\nmain_message: Rest.\n")
+    _, to_fill = write(desk, "fever", "es", confirm=False)
+    assert to_fill == ("main_message", "faq.2.question", "faq.2.answer")
+    text = (desk.project.folder / FILE).read_text("utf-8")
+    assert "    answer: Espere 24 horas.\n  # source: Sport?\n  - question: " in text
+    assert SPANISH["sections.overview.text"] in text
+
+
+def test_what_was_left_empty_is_still_to_be_filled(desk: Desk) -> None:
+    file, _ = write(desk, "fever", "es", confirm=False)
+    _fill(file, *(name for name in SPANISH if name != "subtitle"))
+    _, to_fill = write(_again(desk), "fever", "es", confirm=False)
+    assert to_fill == ("subtitle",)
+    _fill(file, "subtitle")
+    assert read_handout(_again(desk), "fever", "es").stale == ()
+
+
+def test_a_renewed_translation_is_no_more_reviewed(done: Desk) -> None:
+    file = done.project.folder / FILE
+    reviewed = "status: reviewed\n  by: Ana Ruiz\n  on: 2026-11-24"
+    file.write_text(file.read_text("utf-8").replace("status: translated", reviewed), "utf-8")
+    write(_again(done), "fever", "es", confirm=False)
+    assert "status: reviewed" in file.read_text("utf-8")  # nothing was to be filled in
+    assert "Ana Ruiz" in file.read_text("utf-8")
+    write(_english(done, "Drink.", "Drink water."), "fever", "es", confirm=False)
+    assert "status: translated" in file.read_text("utf-8")
+    assert "Ana Ruiz" not in file.read_text("utf-8")
+
+
+def test_confirming_notes_the_source_and_changes_nothing_else(done: Desk) -> None:
+    desk = _english(done, "Drink.", "Drink up.")
+    assert read_handout(desk, "fever", "es").stale == ("sections.overview.text",)
+    file = desk.project.folder / FILE
+    before = file.read_text("utf-8").splitlines()
+    assert write(_again(desk), "fever", "es", confirm=True) == (file, ())
+    after = file.read_text("utf-8").splitlines()
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert len(changed) == 1
+    assert changed[0][1].strip().startswith("sections.overview.text: ")
+    assert read_handout(_again(desk), "fever", "es").stale == ()
+
+
+def test_the_command_tells_what_is_to_be_filled_in(done: Desk) -> None:
+    desk = _english(done, "title: Fever", "title: High fever")
+    words = ["translate", "fever", "es", "--project", str(desk.project.folder)]
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 0
+    assert said.output == "handouts/fever/es.yaml: 1 to fill in\n  title\n"
+    said = CliRunner().invoke(main, [*words, "--confirm"])
+    assert said.output == "handouts/fever/es.yaml: 0 to fill in\n"
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "code", "status"),
+    [
+        ("fevr", "es", "unknown-topic", 2),
+        ("fever", "xx", "unknown-language", 2),
+        ("fever", "../en", "unknown-language", 2),
+        ("fever", "en", "no-source", 3),
+    ],
+)
+def test_what_cannot_be_translated_is_refused_and_nothing_written(
+    desk: Desk, topic: str, language: str, code: str, status: int
+) -> None:
+    folder = desk.project.folder
+    before = sorted(folder.rglob("*"))
+    words = ["translate", topic, language, "--project", str(folder)]
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == status
+    assert f"[{code}]" in said.output
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_text_of_its_own_is_not_overwritten(desk: Desk) -> None:
+    file = desk.project.folder / FILE
+    own = article_text(title="Propio")
+    file.write_text(own, "utf-8")
+    (found,) = findings_of(lambda: write(_again(desk), "fever", "es", confirm=False))
+    assert found.code in ("not-a-translation", "no-source")
+    assert file.read_text("utf-8") == own
+
+
+def test_a_source_comes_back_as_its_author_wrote_it(desk: Desk) -> None:
+    article = read_handout(desk, "fever", "en").article
+    lines = [line for section in article.sections.values() for line in written(section.text)]
+    found = [line.strip() for line in ENGLISH.splitlines()]
+    assert len(lines) > 10
+    for line in lines:
+        assert line in found or f"text: {line}" in found
+    assert digests(article).keys() == SPANISH.keys()
