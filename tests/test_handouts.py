@@ -90,8 +90,8 @@ def test_passes_preflight(printed: Proof) -> None:
     assert printed.judged() == []
 
 
-def test_keeps_to_both_standards(handout: Proof) -> None:
-    assert failures(handout.pdf) == []
+def test_keeps_to_both_standards(printed: Proof) -> None:
+    assert failures(printed.pdf) == []
 
 
 def test_is_light(handout: Proof) -> None:
