@@ -6,7 +6,9 @@ Standard Annex 9). In a handout those are a dose and a range.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import bidirectional
 
@@ -45,6 +47,30 @@ def stretches(text: str, turned: bool = False) -> Iterator[Stretch]:
         flushed = end
     if flushed < len(text):
         yield Stretch(text[flushed:], False)
+
+
+def turned_round(said: Iterable[str], seen: Iterable[str]) -> list[str]:
+    """What has a number and is to be read from left to right, and is seen otherwise on the page.
+
+    `said` are lines in logical order, `seen` lines as the eye meets them, without spaces.
+    """
+    wanted = Counter(
+        stretch.text
+        for line in said
+        if _DIGIT.search(line)
+        for stretch in stretches(line, turned=True)
+        if stretch.ltr and len(_PARTS.findall(stretch.text)) > 1 and _DIGIT.search(stretch.text)
+    )
+    page = "\n".join(seen).translate(_ALIKE)
+    return [text for text, count in wanted.items() if page.count(_unspaced(text)) < count]
+
+
+_PARTS, _DIGIT = re.compile(r"\d+|[^\W\d]+|[^\w\s]"), re.compile(r"\d")
+_ALIKE = str.maketrans(")]}", "([{")  # pdfium mirrors the brackets of some right-to-left sheets
+
+
+def _unspaced(text: str) -> str:
+    return "".join(c for c in text if not c.isspace() and c.isprintable()).translate(_ALIKE)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

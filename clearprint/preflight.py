@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from clearprint.bidi import turned_round
 from clearprint.body import plain
 from clearprint.colour import CONTRAST, WHITE, Colour, contrast
 from clearprint.copydeck import Deck, Passage
@@ -186,6 +187,10 @@ def _lines(finished: Finished, job: Job) -> Iterator[Finding]:
             problem = f"Page {number}: “{_short(upper)}” and “{_short(lower)}” are on each other."
             yield _finding(job, "overprinted", problem)
         yield from _misread(page, number, job)
+        lines = (tag.words for tag in page.tags if tag.words and page.seen)
+        for words in turned_round(lines, page.seen):
+            problem = f"Page {number}: “{_short(words)}” is not printed from left to right."
+            yield _finding(job, "turned-round", problem)
 
 
 def _faults(text: Text, printable: Box, job: Job) -> Iterator[tuple[str, str]]:

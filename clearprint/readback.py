@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import hypot
@@ -11,6 +12,7 @@ from math import hypot
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from clearprint.bidi import is_right_to_left
 from clearprint.colour import Colour
 
 _LINE_END_HYPHEN = "\x02"  # PDFium takes a hyphen at a line's end for one that is not the word's
@@ -103,13 +105,18 @@ class Tag:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its size in points, its text, what else is drawn, and its tags in reading order."""
+    """A page: its size in points, its text, what else is drawn, and its tags in reading order.
+
+    `seen` are its lines as the eye meets them, from left to right and without spaces: only of pages
+    that have right-to-left letters, whose order programs do not keep. Columns share lines.
+    """
 
     width: float
     height: float
     texts: tuple[Text, ...]
     shapes: tuple[Shape, ...]
     tags: tuple[Tag, ...]
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,10 +169,25 @@ def _page(page: pypdfium2.PdfPage) -> Page:
                 texts.append(_text(drawn, text_page, fonts, index))
             elif box := _clipped(_box(drawn), _clip(drawn)):
                 shapes.append(Shape(box, _fill(drawn), index, _mark(drawn)))
+        turned = any(is_right_to_left(text.words) for text in texts)
+        seen = tuple(_seen(text_page)) if turned else ()
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     width, height = page.get_size()
-    return Page(width, height, tuple(texts), tuple(shapes), tuple(_tags(page)))
+    return Page(width, height, tuple(texts), tuple(shapes), tuple(_tags(page)), seen)
+
+
+def _seen(text_page: object) -> Iterator[str]:
+    """The lines of a page by the places of its letters."""
+    lines: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        letter = chr(pdfium.FPDFText_GetUnicode(text_page, index)).replace(_LINE_END_HYPHEN, "-")
+        if letter.isprintable() and not letter.isspace():
+            pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+            lines[round(y.value * 10)].append((x.value, letter))
+    for line in lines.values():
+        yield "".join(letter for _, letter in sorted(line, key=lambda placed: placed[0]))
 
 
 def _text(drawn: object, text_page: object, fonts: dict[int, Font], order: int) -> Text:

@@ -13,7 +13,8 @@ from glyphplaces import Letter, line_with, lines
 from proofs import Proof, shipped, take
 from tagtree import squeezed
 
-from clearprint.bidi import is_right_to_left, stretches
+from clearprint import compose
+from clearprint.bidi import Stretch, is_right_to_left, stretches, turned_round
 from clearprint.orders import Order
 from clearprint.project import Project
 
@@ -96,6 +97,36 @@ def test_no_mark_around_a_dose_turns_it_round(written: str, tmp_path: Path) -> N
     proof = _printed(tmp_path, lines)
     for alone in ALONE:
         assert line_with(proof.pdf, alone)
+
+
+@pytest.mark.parametrize(
+    ("seen", "found"),
+    [
+        (["يومgm01ءاودلا", "10mg"], []),
+        (["mg10"], ["10 mg"]),
+        (["10", "mg"], ["10 mg"]),
+        (["10mg", "(T1)MRI"], []),
+    ],
+)
+def test_a_dose_that_stands_turned_round_is_seen(seen: list[str], found: list[str]) -> None:
+    assert turned_round(["الدواء 10 mg", "911", "MRI أو CT", "رقم 7"], seen) == found
+
+
+def test_each_time_that_it_is_written_counts() -> None:
+    assert turned_round(["10 mg", "10 mg"], ["10mg mg10"]) == ["10 mg"]
+    assert turned_round(["صورة MRI (T1)"], ["ةروصMRI)T1("]) == []
+
+
+def test_the_press_stops_where_doses_are_turned_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they are where nothing isolates them."""
+    monkeypatch.setattr(compose, "stretches", lambda text, *_: [Stretch(text, False)])
+    kept = ("10 mg", "2–3", "MRI (T1)", "555-010-0199")
+    proof = _printed(tmp_path, [f"- {KEPT[words]}" for words in kept])
+    told = [f.problem.split("“")[1].split("”")[0] for f in proof.judged()]
+    assert "10 mg" in told
+    assert "turned-round" in proof.codes()
 
 
 def test_a_line_that_ends_in_other_words_keeps_to_its_edge(tmp_path: Path) -> None:
