@@ -257,8 +257,8 @@ def test_the_next_size_of_what_ships_does_not_fit(order: Order) -> None:
         plainly_not = predicted > edition.extent * (1 + SURE)
         assert plainly_not or _laid_out(proof, larger).pages > edition.extent
     if setting.tight:
-        plain = Setting(edition.sizes.floor)
-        assert _laid_out(proof, plain).pages > edition.extent
+        loose = Setting(edition.sizes.floor)
+        assert _laid_out(proof, loose).pages > edition.extent
 
 
 def _laid_out(proof: Proof, setting: Setting) -> Layout:
