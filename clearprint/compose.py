@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import chain, groupby, repeat, zip_longest
 from math import ceil
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 import jinja2
@@ -21,6 +22,7 @@ from clearprint.body import Block, Bullets, Checklist, Entry, Line, Run, Steps, 
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
+from clearprint.findings import Finding, Place, Refused
 from clearprint.fonts import measure
 from clearprint.labels import direction_of
 from clearprint.project import Project
@@ -121,30 +123,44 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
     """Print a deck through its edition's template."""
     width, height = PAPERS[look.paper]
     figures = {s.figure.file: look.figure(s.figure.file) for s in deck.sections if s.figure}
-    html = (
-        _environment(look.project)
-        .get_template(look.edition.template)
-        .render(
-            deck=deck,
-            words=deck.labels.words,
-            labels=deck.labels,
-            edition=look.edition,
-            clinic=look.clinic,
-            logo=look.logo.as_uri() if look.logo else None,
-            figures={name: file.as_uri() for name, file in figures.items()},
-            setting=setting,
-            qr=Markup(qr_code(deck.web.url)) if deck.web and deck.web.url else None,  # noqa: S704
-            paper={"name": look.paper, "width": width, "height": height},
-            foot_height=_foot_height(deck, look, setting),
-        )
+    html = render(
+        look.project,
+        look.edition.template,
+        deck=deck,
+        words=deck.labels.words,
+        labels=deck.labels,
+        edition=look.edition,
+        clinic=look.clinic,
+        logo=look.logo.as_uri() if look.logo else None,
+        figures={name: file.as_uri() for name, file in figures.items()},
+        setting=setting,
+        qr=Markup(qr_code(deck.web.url)) if deck.web and deck.web.url else None,  # noqa: S704
+        paper={"name": look.paper, "width": width, "height": height},
+        foot_height=_foot_height(deck, look, setting),
     )
     pictures = (*([look.logo] if look.logo else []), *figures.values())
     return Sheet(html, _styles(look.project, look.edition), deck, setting, pictures)
 
 
 def render(project: Project, template: str, **values: object) -> str:
-    """A page that is no sheet, printed through a template."""
-    return _environment(project).get_template(template).render(**values)
+    """A page, printed through a template; raises Refused where the template cannot be followed."""
+    try:
+        return _environment(project).get_template(template).render(**values)
+    except jinja2.TemplateError as error:
+        raise Refused([_template_fault(error, template)]) from None
+
+
+def _template_fault(error: jinja2.TemplateError, template: str) -> Finding:
+    """What is wrong in a template, and in which of its lines."""
+    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".html")]
+    name, line = (
+        (Path(frames[-1].filename).name, frames[-1].lineno or 0) if frames else (template, 0)
+    )
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name, line = error.name or name, error.lineno
+    problem = f"The template cannot be followed: {error.message or error.__class__.__name__}."
+    remedy = "Correct it there; CONTRIBUTING.md tells what a template may name."
+    return Finding("template", Place(f"templates/{name}", line, 1 if line else 0), problem, remedy)
 
 
 def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
@@ -179,7 +195,9 @@ def _styles(project: Project, edition: Edition) -> tuple[Path, ...]:
     found = [project.find(f"styles/{name}") for name in edition.styles]
     missing = [name for name, file in zip(edition.styles, found, strict=True) if file is None]
     if missing:
-        raise FileNotFoundError(f"styles/{missing[0]}")
+        problem = f"The style sheet “{missing[0]}” is not there."
+        remedy = "Put it into styles/, or correct its name here."
+        raise Refused([Finding("missing-file", Place("templates/editions.yaml"), problem, remedy)])
     return tuple(file for file in found if file is not None)
 
 

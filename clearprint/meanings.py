@@ -52,6 +52,7 @@ MEANINGS = {
     "stale": "The source has changed since this was translated. Run `translate`.",
     "tab": "A tab stands where YAML wants spaces.",
     "tag": "A text starts with “!”, which YAML takes for a command. Put it in double quotes.",
+    "template": "A template cannot be followed: a sign or a name in it is wrong.",
     "too-deep": "The lines are indented more often than a handout can need.",
     "translation-incomplete": "A reviewed translation needs a name and a day.",
     "unknown-edition": "There is no edition of this name.",
@@ -127,6 +128,7 @@ OF_THE_PDF = {
     "untagged-text": "A screen reader would not read these words.",
     "faint": "Words are too faint to read in print.",
     "covered": "Something lies over words.",
+    "turned-round": "A dose or number in a right-to-left text is printed the wrong way round.",
     "misread": "Words do not come back from the PDF as they were written.",
 }
 """Findings of preflight: a fault of the program or of a style, and the PDF is not let out."""

@@ -192,7 +192,10 @@ def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) 
         rows.setdefault((order.topic, order.language), {})[order.edition] = cell
     for (topic, language), cells in rows.items():
         table.add_row(topic, language, *(cells.get(name, "") for name in desk.editions))
-    _console().print(table)
+    console = _console()
+    whole = Console(width=10_000).measure(table).maximum
+    console.width = max(console.width, whole)  # nothing is cut off
+    console.print(table)
 
 
 def _fitting(record: Record) -> str:

@@ -7,9 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-import jinja2
 import pytest
-from conftest import WriteProject, article_text
+from conftest import WriteProject, article_text, findings_of
 from hypothesis import given
 from hypothesis import strategies as st
 from proofs import small
@@ -178,8 +177,9 @@ def test_a_template_that_names_what_there_is_not_fails_loudly(
     project: Project, write_project: WriteProject
 ) -> None:
     write_project({"templates/columns.html": "{{ deck.no_such_thing }}"})
-    with pytest.raises(jinja2.UndefinedError):
-        make_sheet(project)
+    (found,) = findings_of(lambda: make_sheet(project))
+    assert found.code == "template"
+    assert "no_such_thing" in found.problem
 
 
 @pytest.mark.parametrize("size", [12, 18, 28])

@@ -1,0 +1,105 @@
+"""What people type and what they are told: no traceback for a slip of theirs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import ARTICLE, WriteProject, article_text
+
+from clearprint.cli import Exit, main
+from clearprint.project import Project
+
+FILE = "handouts/small/en.yaml"
+
+
+@pytest.fixture
+def project(write_project: WriteProject) -> Project:
+    return write_project({FILE: ARTICLE})
+
+
+def told(project: Project, *words: str) -> Result:
+    """What the command prints for a project; a traceback fails the test."""
+    result = CliRunner().invoke(main, [*words, "--project", str(project.folder)])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["smal"], "Did you mean “small”?"),
+        (["small", "-l", "xx"], "xx"),
+        (["small", "-e", "two-pages"], "Did you mean “two-page”?"),
+        (["small", "-e", "large-print", "--size", "17"], "17"),
+        (["small", "-e", "one-page", "--size", "20"], "20"),
+        (["small", "--paper", "a5"], "a5"),
+        (["small", "--output", "../elsewhere"], "leads out of a folder"),
+        (["--jobs", "0"], "--jobs"),
+        (["translate", "smal", "es"], "Did you mean “small”?"),
+        (["import", "a.txt", "b.txt", "--topic", "x"], "--topic names one handout"),
+        (["new", "../x"], "cannot be the name of a topic"),
+        (["check", "--explain", "overse"], "overset"),
+    ],
+)
+def test_a_slip_is_status_2_and_told(project: Project, words: list[str], said: str) -> None:
+    result = told(project, *words)
+    assert result.exit_code == Exit.USAGE
+    assert said in result.output
+    assert "Traceback" not in result.output
+    assert not (project.folder / "output").exists()
+
+
+def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["list", "--project", str(tmp_path)])
+    assert result.exit_code == Exit.USAGE
+    assert "has no folder “handouts”" in result.output
+
+
+def test_all_faults_are_told_at_once_with_file_and_line(write_project: WriteProject) -> None:
+    files = {FILE: article_text(published="soon"), "handouts/b/en.yaml": article_text(title="")}
+    result = told(write_project(files), "check")
+    assert result.exit_code == Exit.REFUSED
+    for line in (FILE, "[wrong-date]", "handouts/b/en.yaml", "  1:", "[empty]"):
+        assert line in result.output
+
+
+def test_check_writes_the_same_for_programs(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "told.json"
+    told(project, "check", "--json", str(file))
+    data = json.loads(file.read_text("utf-8"))
+    assert FILE in data["reading_levels"]
+    assert {finding["place"]["file"] for finding in data["findings"]} <= {FILE}
+
+
+def test_a_report_that_cannot_be_written_is_told(project: Project, tmp_path: Path) -> None:
+    result = told(project, "check", "--json", str(tmp_path / "no" / "folder.json"))
+    assert result.exit_code == Exit.USAGE
+    assert "could not be written" in result.output
+
+
+def test_list_shows_long_names_whole(write_project: WriteProject) -> None:
+    name = "a-very-long-name-of-a-topic-that-takes-more-than-a-line-of-eighty-letters-in-a-terminal"
+    result = told(write_project({f"handouts/{name}/en.yaml": ARTICLE}), "list")
+    assert result.exit_code == Exit.GOOD
+    assert name in result.output.replace("\n", "")
+
+
+def test_a_text_is_imported_and_a_new_one_begun(project: Project, tmp_path: Path) -> None:
+    text = tmp_path / "asthma.md"
+    text.write_text("# Asthma\n\nIt makes it hard to breathe.\n", "utf-8")
+    result = told(project, "import", str(text))
+    assert result.exit_code == Exit.GOOD
+    assert "handouts/asthma/en.yaml: " in result.output
+    assert "to decide" in result.output
+    assert told(project, "import", str(text)).exit_code == Exit.REFUSED
+    assert told(project, "new", "croup").exit_code == Exit.GOOD
+    assert (project.folder / "handouts" / "croup" / "en.yaml").is_file()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "list", "translate", "import", "new"])
+def test_every_command_has_help(command: str) -> None:
+    assert CliRunner().invoke(main, [command, "--help"]).exit_code == 0
+    assert command in CliRunner().invoke(main, ["--help"]).output
