@@ -26,9 +26,6 @@ class Run:
 
 Line = tuple[Run, ...]
 
-TO_WRITE_ON: Line = (Run("_" * 12, blank=True),)
-"""What an empty cell becomes where its table is printed row by row."""
-
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -95,8 +92,8 @@ class Table:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The same, row by row, for a page that is too narrow for the table."""
-        filled = (tuple(cell or TO_WRITE_ON for cell in row) for row in self.rows)
-        return tuple(Entry(tuple(zip(self.head, row, strict=True))) for row in filled)
+        rows = (zip(self.head, row, strict=True) for row in self.rows)
+        return tuple(Entry(tuple((h, cell or _to_write_on(h)) for h, cell in row)) for row in rows)
 
 
 Block = Paragraph | Bullets | Steps | Checklist | Table | Entry
@@ -137,6 +134,14 @@ class BodyFaultsError(ValueError):
 def plain(line: Line) -> str:
     """The words of a line, without how they are set."""
     return "".join(run.text for run in line)
+
+
+def _to_write_on(head: Line) -> Line:
+    """What an empty cell becomes where its table is printed row by row.
+
+    A column with a long heading asks for words, one with a short heading for a number or a time.
+    """
+    return (Run("_" * max(12, 2 * len(plain(head))), blank=True),)
 
 
 def _narrowed(block: Block, columns: int) -> tuple[Block, ...]:

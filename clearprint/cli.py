@@ -7,16 +7,19 @@ import json
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from clearprint import batch, doctor, gallery, report, translating
+from clearprint import advising, batch, doctor, gallery, report, translating
 from clearprint.editions import PAPERS
+from clearprint.explain import explain
 from clearprint.findings import Finding, Place, Refused
 from clearprint.manifest import read_manifest
+from clearprint.manuscript import intake
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Report
 from clearprint.project import SHIPPED, Project, known
@@ -159,16 +162,37 @@ def build(
 @_topics
 @_project
 @_json
-def check(topics: tuple[str, ...], folder: Path, json_file: Path | None) -> None:
-    """Judge the data without making PDFs."""
+@click.option("--report", "page", type=_path("file"), help="Write a page for people to sign.")
+@click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
+def check(
+    topics: tuple[str, ...],
+    folder: Path,
+    json_file: Path | None,
+    page: Path | None,
+    code: str | None,
+) -> None:
+    """Judge the data without making PDFs, and give the advice of the field."""
+    if code:
+        _explain(code)
     project, _ = _place(folder, None)
+    desk = Desk(project)
     try:
-        findings = check_project(Desk(project), topics)
+        faults = check_project(desk, topics)
+        handouts = advising.checked(desk, topics, faults)
     except Refused as refused:
         _refuse(refused, json_file)
+    findings = advising.all_findings(faults, handouts)
     report.tell_findings(findings)
+    for handout in handouts:
+        report.say(f"{handout.file}: reading level: {handout.reading}")
     if json_file:
-        _write_json(json_file, {"findings": [finding.record() for finding in findings]})
+        levels = {handout.file: handout.reading for handout in handouts}
+        records = [finding.record() for finding in findings]
+        _write_json(json_file, {"findings": records, "reading_levels": levels})
+    if page:
+        # Imported only here: what is fresh is told without the templates' library.
+        assessment = importlib.import_module("clearprint.assessment")
+        _write(page, assessment.report_of(desk, handouts, faults), "--report")
     if not findings:
         report.say("Nothing is wrong.")
     raise SystemExit(Exit.REFUSED if any(f.stops for f in findings) else Exit.GOOD)
@@ -191,6 +215,58 @@ def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
     report.say(f"{project.shown(file)}: {len(to_fill)} to fill in")
     for name in to_fill:
         report.say(f"  {name}")
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE …")
+@click.option("-l", "--language", default="en", show_default=True, help="The text's language.")
+@click.option("--topic", help="The handout's name; without it, its title's.")
+@click.option("--force", is_flag=True, help="Write over a handout that is there.")
+@_project
+@_json
+def import_(
+    files: tuple[Path, ...],
+    language: str,
+    topic: str | None,
+    force: bool,
+    folder: Path,
+    json_file: Path | None,
+) -> None:
+    """Make handouts of plain text, Markdown or Word files; not a word is lost."""
+    if topic and len(files) > 1:
+        _usage("--topic names one handout.", "Import the files one after the other.")
+    desk = Desk(_place(folder, None)[0])
+    imported, refused = [], list[Finding]()
+    for file in files:
+        try:
+            one = intake.import_file(desk, file, language, topic, date.today(), force)
+        except Refused as error:
+            refused += error.findings
+        else:
+            imported.append(one.record())
+            report.tell_lines(one.told())
+    report.tell_findings(refused)
+    if json_file:
+        findings = [finding.record() for finding in refused]
+        _write_json(json_file, {"imported": imported, "findings": findings})
+    if refused:
+        _refuse(Refused(refused), None, told=True)
+    raise SystemExit(Exit.GOOD)
+
+
+@main.command("new")
+@click.argument("topic")
+@click.option("-l", "--language", default="en", show_default=True, help="The text's language.")
+@click.option("--force", is_flag=True, help="Write over a handout that is there.")
+@_project
+def new(topic: str, language: str, force: bool, folder: Path) -> None:
+    """Write the file of a new handout, with what each field is for."""
+    desk = Desk(_place(folder, None)[0])
+    try:
+        name = intake.begin(desk, topic, language, date.today(), force)
+    except Refused as refused:
+        _refuse(refused, None)
+    report.say(f"{name}: fill it in, then “python3 make_pdf.py check {topic}”.")
 
 
 @main.command("list")
@@ -301,8 +377,9 @@ def _usage(problem: str, remedy: str) -> NoReturn:
     raise SystemExit(Exit.USAGE)
 
 
-def _refuse(refused: Refused, json_file: Path | None) -> NoReturn:
-    report.tell_findings(refused.findings)
+def _refuse(refused: Refused, json_file: Path | None, *, told: bool = False) -> NoReturn:
+    if not told:
+        report.tell_findings(refused.findings)
     if json_file:
         _write_json(json_file, {"findings": [finding.record() for finding in refused.findings]})
     from_words = all(f.place.file == _WORDS for f in refused.findings)
@@ -316,8 +393,20 @@ def _tell_stale(desk: Desk, topics: list[str]) -> None:
             report.say(f"{finding.place}: {finding.problem}")
 
 
-def _write_json(file: Path, data: dict[str, Any]) -> None:
+def _explain(code: str) -> NoReturn:
     try:
-        file.write_text(json.dumps(data, indent=1, ensure_ascii=False, default=str) + "\n", "utf-8")
+        click.echo(explain(code))
+    except KeyError as error:
+        _usage(str(error.args[0]), "docs/findings.md has them all.")
+    raise SystemExit(Exit.GOOD)
+
+
+def _write_json(file: Path, data: dict[str, Any]) -> None:
+    _write(file, json.dumps(data, indent=1, ensure_ascii=False, default=str) + "\n", "--json")
+
+
+def _write(file: Path, text: str, option: str) -> None:
+    try:
+        file.write_text(text, "utf-8")
     except OSError as error:
-        _usage(f"{file} could not be written: {error.strerror}.", "Name another file with --json.")
+        _usage(f"{file} could not be written: {error.strerror}.", f"Name another with {option}.")

@@ -51,6 +51,8 @@ class Clinic(Record):
     """The paper in the printer."""
     unreviewed: Literal["print", "refuse"] = "print"
     """Whether translations that no qualified translator has reviewed may be printed."""
+    advice: Literal["tell", "refuse"] = "tell"
+    """Whether the advice of `check` is only told, or keeps a handout from being printed."""
 
     @field_check("accent")
     @classmethod

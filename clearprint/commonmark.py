@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from markdown_it.token import Token as Token
 
 from clearprint import fillin, tables
 from clearprint.body import (
@@ -49,6 +49,19 @@ def parse(text: str) -> Body:
     if reader.faults:
         raise BodyFaultsError(tuple(dict.fromkeys(reader.faults)))
     return Body(blocks)
+
+
+def tokens(text: str) -> list[Token]:
+    """All that CommonMark makes of a text that was not written for us: headings, tables, HTML."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser.parse(text)
+
+
+def is_address(target: str) -> bool:
+    """Whether somebody can go where a link goes, from paper or a PDF."""
+    return _ADDRESS.fullmatch(target) is not None
 
 
 def _commonmark() -> MarkdownIt:
@@ -275,7 +288,7 @@ class _Reader:
                 problem = f"“{language}” is not a language code."
                 self.refuse(line, problem, "Write one such as en, es or zh-Hans.")
             return replace(style, lang=language)
-        if not _ADDRESS.fullmatch(target):
+        if not is_address(target):
             problem = f"The link goes to “{target}”, which nobody can open from paper or a PDF."
             self.refuse(line, problem, "Link to https://…, mailto:… or tel:…")
         return replace(style, href=target)

@@ -31,6 +31,9 @@ NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
 FEWEST_NOTES = 2  # ruled lines; fewer are not worth a heading
 MOST_NOTES = 12
 
+_UNDERSCORE = 0.6  # rem for each underscore of a space to write on, as in the template
+_LETTER, _NARROWEST = 0.55, 13.5  # rem: a letter; half of a bilingual sheet in 18 points
+
 SHORT_LIST = 160  # letters in all its items: three or four lines of a column
 
 FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reach to 7 mm
@@ -53,6 +56,7 @@ _KEPT_TOGETHER = re.compile(
     """
 )
 """What is never broken over two lines: readers take in a dose or a name at once."""
+_LABEL = re.compile(r"^\s*|[.!?。]\s+")
 _BEHIND_BLANK = re.compile(rf"([ \u00a0]?{_UNIT})?([.,;:!?)،؛؟。，；：！？）]*)")
 
 
@@ -191,29 +195,50 @@ def _environment(project: Project) -> jinja2.Environment:
     for kind in (Bullets, Steps, Checklist, Table, Entry):
         environment.tests[kind.__name__.lower()] = _is_a(kind)
     environment.tests["to_write_on"] = is_to_write_on
+    environment.tests["to_fill"] = has_blank
     environment.tests["right_to_left"] = is_right_to_left
     environment.filters["keep"] = _on_its_sheet(keep_together)
     environment.filters["heading"] = _on_its_sheet(heading)
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
-    environment.filters["with_units"] = with_units
+    environment.filters["with_labels"] = with_labels
     environment.filters["direction"] = direction_of
     environment.filters["groupby_run"] = groupby_run
     return environment
 
 
-def with_units(line: Line) -> Iterator[tuple[Run, str, str]]:
-    """Each run of a line; a space to write on with the unit and the stop behind it: a dose."""
-    taken = 0
+def with_labels(line: Line) -> Iterator[tuple[Run, Run, str, str]]:
+    """Each run of a line; a space to write on with the word before it, and its unit and stop.
+
+    A date stays with “Date:”, and a dose with “mg”.
+    """
+    taken, label = 0, Run("")
     for run, following in zip_longest(line, line[1:], fillvalue=Run("")):
-        rest = replace(run, text=run.text[taken:])
-        behind = following.text if run.blank and not (following.href or following.blank) else ""
-        match = _BEHIND_BLANK.match(behind)
-        unit, stop = match.groups("") if match else ("", "")
-        taken = len(unit + stop)
+        rest, before = replace(run, text=run.text[taken:]), label
+        unit, stop, taken, label = "", "", 0, Run("")
+        if run.blank and not (following.href or following.blank):
+            match = _BEHIND_BLANK.match(following.text)
+            unit, stop = match.groups("") if match else ("", "")
+            taken = len(unit + stop)
+        elif following.blank and not (run.blank or run.href or run.lang):
+            start = _label_start(rest.text, following)
+            label = replace(rest, text=rest.text[start:])
+            rest = replace(rest, text=rest.text[:start])
         if rest.text:
-            yield rest, unit, stop
+            yield rest, before, unit, stop
+
+
+def _label_start(text: str, blank: Run) -> int:
+    """Where the words begin that stay with the blank behind them.
+
+    All since the last full stop, or else the last word, or none, as the narrowest column allows.
+    """
+    room = (_NARROWEST - len(blank.text) * _UNDERSCORE) / _LETTER
+    starts = [found.end() for found in _LABEL.finditer(text)][-1:] + [
+        found.start() for found in re.finditer(r"\S+\s*$", text)
+    ]
+    return next((start for start in starts if len(text) - start <= room), len(text))
 
 
 def keep_together(text: str, turned: bool = False) -> Markup:
@@ -284,6 +309,11 @@ def _is_a(kind: type[Block]) -> Callable[[object], bool]:
 def is_to_write_on(line: Line) -> bool:
     """Whether a line is nothing but a space to write on."""
     return all(run.blank for run in line)
+
+
+def has_blank(line: Line) -> bool:
+    """Whether there is a space to write on in a line."""
+    return any(run.blank for run in line)
 
 
 def is_short(block: Block) -> bool:

@@ -27,7 +27,7 @@ ENGINE = (
     *("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow"),
     *("jinja2", "markdown-it-py", "babel", "segno"),
 )
-_IMPORT = re.compile(r"^from clearprint(?:\.(\w+) import| import \(?([\w,\s]+))", re.MULTILINE)
+_IMPORT = re.compile(r"^from clearprint\.?([\w.]*) import (\([^)]*\)|.*)$", re.MULTILINE)
 _TAKES = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\s+(.*?)%}", re.DOTALL)
 _NAME = re.compile(r"""["']([^"']+)["']""")
 _PLAIN = re.compile(r"""\[?\s*["'][^~+%|]*$""")  # a name or a list of names, nothing worked out
@@ -154,9 +154,10 @@ class Fingerprints:
 
 def _modules(file: Path) -> Iterator[Path]:
     """The program's modules that one of them imports."""
-    for module, names in _IMPORT.findall(file.read_text("utf-8")):
-        for name in [module] if module else names.split(","):
-            yield file.parent / f"{name.split()[0]}.py" if name.strip() else file
+    for package, names in _IMPORT.findall(file.read_text("utf-8")):
+        folder = SHIPPED.joinpath("clearprint", *package.split("."))
+        yield folder.with_suffix(".py")
+        yield from (folder / f"{name}.py" for name in re.findall(r"\w+", names))
 
 
 def _styles(file: Path) -> Iterator[Path]:

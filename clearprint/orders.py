@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -73,8 +74,9 @@ class Wish:
 class Desk:
     """The tables of a project, each read once: editions, labels, clinic, handouts."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, today: date | None = None) -> None:
         self.project = project
+        self.today = today or date.today()  # advice on reviews hangs on it, no PDF does
         self._labels: dict[str, Labels] = {}
 
     @cached_property

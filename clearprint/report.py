@@ -36,6 +36,12 @@ def say(words: str, style: str | None = None) -> None:
     _console().print(escape(words), style=style)
 
 
+def tell_lines(lines: Iterable[str]) -> None:
+    """Print some lines, the first of them as their heading."""
+    for number, line in enumerate(lines):
+        say(line, "bold" if number == 0 else None)
+
+
 def _console() -> Console:
     return Console(highlight=False, soft_wrap=True)
 

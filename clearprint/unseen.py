@@ -35,6 +35,11 @@ def is_visible(text: str) -> bool:
     return any(c not in _JOINERS and not c.isspace() and not _is_unseen(c) for c in text)
 
 
+def without_unseen(text: str) -> str:
+    """A text without the characters nobody can see; its line breaks stay."""
+    return "".join(letter for letter in text if letter == "\n" or not _is_unseen(letter))
+
+
 def character_faults(text: str, shown: str) -> Iterator[Finding]:
     """Tabs, and characters that change a text without being seen; each once a line."""
     for number, line in enumerate(text.split("\n"), start=1):

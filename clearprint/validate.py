@@ -9,11 +9,13 @@ from pathlib import Path
 
 from clearprint import translation
 from clearprint.article import NEEDED, Article
+from clearprint.checks import advice
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.fonts import coverage
 from clearprint.labels import Labels
 from clearprint.load import Node, load
 from clearprint.orders import Desk
+from clearprint.passages import Copy, copy_of
 from clearprint.picture import picture_fault
 from clearprint.project import known
 from clearprint.schema import read
@@ -24,14 +26,20 @@ from clearprint.unseen import is_visible
 class Handout:
     """An article with the words of its language; a translation has its source beside it.
 
-    `stale` names the blocks whose source has changed since they were translated.
+    `node` is what the file held. `stale` names the blocks whose source has changed since they
+    were translated.
     """
 
     article: Article
     labels: Labels
-    place: Place
+    node: Node
     source: Handout | None = None
     stale: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """The file as a whole."""
+        return Place(self.node.place.file)
 
     @property
     def unreviewed(self) -> bool:
@@ -43,18 +51,21 @@ class Handout:
 def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     """A topic's text in one language; raises Refused with every fault of its form and its copy."""
     node = _load(desk, topic, language)
-    labels, place = desk.labels(language), _file(node)
+    labels = desk.labels(language)
     try:
         article = _article(desk, node, topic, language)
     except Refused as refused:
         raise Refused([*refused.findings, *_missing_blocks(desk, node, topic)]) from None
+    found = _refused_advice(desk, article, node, language)
     if article.translation is None:
-        return Handout(article, labels, place)
+        if found:
+            raise Refused(found)
+        return Handout(article, labels, node)
     source = _source(desk, topic, article.translation.of, node)
-    found = list(translation.faults(article, node, labels, source.article, source.labels))
+    found += translation.faults(article, node, labels, source.article, source.labels)
     stale = translation.stale(article, source.article)
     article = translation.with_cuts_of(article, source.article)
-    handout = Handout(article, labels, place, source, stale)
+    handout = Handout(article, labels, node, source, stale)
     if handout.unreviewed and desk.clinic.unreviewed == "refuse":
         problem = "No qualified translator has reviewed this text, and clinic.yaml refuses such."
         remedy = "Have it reviewed, then write “status: reviewed” with “by” and “on”."
@@ -84,8 +95,16 @@ def _load(desk: Desk, topic: str, language: str) -> Node:
     return load(file, desk.project.shown(file))
 
 
-def _file(node: Node) -> Place:
-    return Place(node.place.file)
+def copy_in(desk: Desk, handout: Handout) -> Copy:
+    """A handout as the checks of its copy look at it, on the desk's day."""
+    return copy_of(handout.article, handout.node, handout.labels.language, desk.today)
+
+
+def _refused_advice(desk: Desk, article: Article, node: Node, language: str) -> list[Finding]:
+    """The advice on a handout where the clinic refuses what is not as advised."""
+    if desk.clinic.advice == "tell":
+        return []
+    return advice(copy_of(article, node, language, desk.today), stops=True)
 
 
 def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:
@@ -131,7 +150,7 @@ def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:
         problem = f"The source, {topic}/{language}.yaml, is a translation itself."
         remedy = f"Translate from “{article.translation.of}”."
         raise Refused([Finding("no-source", _place(node, "translation"), problem, remedy)])
-    return Handout(article, desk.labels(language), _file(source))
+    return Handout(article, desk.labels(language), source)
 
 
 def _place(node: Node, key: str) -> Place:

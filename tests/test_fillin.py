@@ -8,8 +8,18 @@ from proofs import Proof, small, take
 from tagtree import Element
 from verapdf import failures
 
-from clearprint.body import BodyFaultsError, Bullets, Checklist, Paragraph, Run, Steps, plain
+from clearprint.body import (
+    BodyFaultsError,
+    Bullets,
+    Checklist,
+    Paragraph,
+    Run,
+    Steps,
+    Table,
+    plain,
+)
 from clearprint.commonmark import parse
+from clearprint.compose import with_labels
 from clearprint.fillin import has_box, is_to_tick, with_blanks, without_box
 from clearprint.orders import Desk, Order
 from clearprint.project import Project
@@ -288,3 +298,30 @@ def _rules(proof: Proof) -> list[Shape]:
 def _is_square(shape: Shape, side: float) -> bool:
     width, height = shape.box.right - shape.box.left, shape.box.top - shape.box.bottom
     return width == pytest.approx(height, abs=0.5) and width == pytest.approx(side, abs=1.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Name: ____ Date: ____.", ["Name: ", "Date: "]),
+        ("Show it. Week of: ______", ["Week of: "]),
+        ("I will get my results on ________.", ["on "]),
+        ("**Date:** ____", [""]),
+        ("Between ___ ___", ["Between ", ""]),
+        ("It has no room: ____________________", [""]),
+    ],
+)
+def test_a_label_stays_with_its_blank(text: str, kept: list[str]) -> None:
+    (paragraph,) = parse(text).blocks
+    assert isinstance(paragraph, Paragraph)
+    found = list(with_labels(paragraph.runs))
+    assert [label.text for run, label, _, _ in found if run.blank] == kept
+    words = "".join(label.text + run.text + unit + stop for run, label, unit, stop in found)
+    assert words == plain(paragraph.runs)
+
+
+def test_the_room_for_an_empty_cell_is_that_of_its_heading() -> None:
+    (table,) = parse("| Day | What I did, and what helped |\n|---|---|\n| | |").blocks
+    assert isinstance(table, Table)
+    ((day, did),) = [entry.cells for entry in table.entries]
+    assert [len(plain(cell)) for _, cell in (day, did)] == [12, 54]

@@ -190,6 +190,37 @@ def test_a_translation_depends_on_its_source(write_project: WriteProject) -> Non
     assert len({first, second, fingerprint(project, order)}) == 3
 
 
+def test_a_figure_counts_for_the_handouts_that_show_it(write_project: WriteProject) -> None:
+    shown = "\n    figure: {file: a.svg, alt: A line., caption: A line}"
+    overview = "\n  overview:\n    text: It is small."
+    needed = "\n  when_to_see_a_doctor:\n    text: Call."
+    topic = "handouts/small"
+    with_figure = article_text(sections=overview + shown + needed)
+    translated = article_text(
+        sections=overview + shown + needed, translation="\n  status: machine\n  of: en"
+    )
+    project = write_project(
+        {
+            f"{topic}/en.yaml": with_figure,
+            f"{topic}/es.yaml": translated,
+            f"{topic}/a.svg": SVG,
+            f"{topic}/b.svg": SVG,
+            "handouts/other/en.yaml": with_figure,
+            "handouts/other/a.svg": SVG,
+        }
+    )
+    orders = [Order("small", language, "one-page") for language in ("en", "es")]
+    other = Order("other", "en", "one-page")
+    first = [fingerprint(project, order) for order in (*orders, other)]
+    figure = project.folder / topic / "a.svg"
+    assert all(figure in Fingerprints(Desk(project)).inputs(order) for order in orders)
+    write_project({f"{topic}/b.svg": SVG.replace("/>", " />"), f"{topic}/c.svg": SVG})
+    assert [fingerprint(project, order) for order in (*orders, other)] == first
+    write_project({f"{topic}/a.svg": SVG.replace("/>", " />")})
+    after = [fingerprint(project, order) for order in (*orders, other)]
+    assert [now == was for now, was in zip(after, first, strict=True)] == [False, False, True]
+
+
 def test_the_program_and_its_engine_are_part_of_it(
     write_project: WriteProject, before: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,9 +13,14 @@ import pytest
 
 from clearprint.project import SHIPPED
 
-MODULES = {file.stem: file for file in sorted((SHIPPED / "clearprint").glob("*.py"))}
+PROGRAM = SHIPPED / "clearprint"
+MODULES = {
+    ".".join(file.relative_to(PROGRAM).with_suffix("").parts): file
+    for file in sorted(PROGRAM.rglob("*.py"))
+}
+"""Name to file; a module of a package inside has the package's name before its own."""
 
-FOLDERS = {"handouts", "templates", "styles", "output", "clearprint", "tests", "bench"}
+FOLDERS = {"handouts", "templates", "styles", "wording", "output", "clearprint", "tests", "bench"}
 FILES = {
     *("make_pdf.py", "clinic.yaml", "pyproject.toml", "LICENSE"),
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", ".ci/run"),
@@ -27,6 +32,7 @@ IMPORTERS = {
     "babel": {"labels"},
     "click": {"cli"},
     "distributed": {"cluster"},
+    "docx": {"manuscript.word"},
     "fontTools": {"fontfile"},
     "jinja2": {"compose"},
     "markdown_it": {"commonmark"},
@@ -34,6 +40,7 @@ IMPORTERS = {
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "pypdfium2": {"readback"},
+    "pyphen": {"readability"},
     "rich": {"report"},
     "segno": {"qr"},
     "yaml": {"load"},
@@ -47,7 +54,9 @@ LATE = {
     ("tasks", "build"),
     ("gallery", "compose"),
     ("gallery", "readback"),
+    ("cli", "assessment"),
     ("cli", "cluster"),
+    ("manuscript.reading", "manuscript.word"),
 }
 """Imported only where needed, by name: a run with nothing to do has no time for them."""
 
@@ -79,10 +88,13 @@ def tree_of(module: str) -> ast.Module:
 
 def imports_of(module: str) -> set[str]:
     """The modules of ours that a module imports."""
-    parts = (name.split(".") for name in imported(tree_of(module)))
-    return {
-        part[1] for part in parts if part[0] == "clearprint" and part[1:2] and part[1] in MODULES
-    }
+    found = set()
+    for name in imported(tree_of(module)):
+        program, *parts = name.split(".")
+        if program == "clearprint":
+            known = (".".join(parts[:length]) for length in (2, 1))
+            found.add(next((m for m in known if m in MODULES), module))
+    return found - {module}
 
 
 def libraries_of(module: str) -> set[str]:
@@ -152,7 +164,7 @@ def test_each_library_has_its_importer() -> None:
 
 def test_every_library_is_pinned() -> None:
     text = (SHIPPED / "pyproject.toml").read_text("utf-8").lower()
-    packages = {"markdown_it": "markdown-it-py", "yaml": "pyyaml"}
+    packages = {"docx": "python-docx", "markdown_it": "markdown-it-py", "yaml": "pyyaml"}
     brought_along = {"markupsafe", "pydantic_core", "pydyf"}
     assert [n for n in IMPORTERS if f'"{packages.get(n, n).lower()}==' not in text] == sorted(
         brought_along, key=list(IMPORTERS).index
@@ -208,4 +220,4 @@ def test_tests_carry_the_names_of_modules() -> None:
     }
     names = {file.stem.removeprefix("test_") for file in Path(__file__).parent.glob("test_*.py")}
     assert {"load", "publish"} <= names
-    assert names - MODULES.keys() <= whole
+    assert names - {module.rpartition(".")[2] for module in MODULES} <= whole

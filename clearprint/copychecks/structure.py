@@ -1,0 +1,107 @@
+"""What a handout must have beside its words: an action, signs to act on, and a review in time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from clearprint.copychecks.check import Check, Hit
+from clearprint.passages import Copy
+
+_ACTIONS = {
+    "en": r"(call|tell|ask|take|report|see|talk|get|keep|bring|avoid|contact|go|wash|drink|eat|"
+    r"rest|use|stop|check|write|show|follow|visit|wear|stay|make|try|seek|consult|"
+    r"you (should|can|must|need|may|might))",
+    "es": r"(llame|consulte|pregunte|informe|hable|tome|acuda|pida|avise|evite|siga|use|mantenga|"
+    r"diga|vaya|beba|coma|descanse|lleve|lávese|anote|busque|comuníquese|visite|haga|muestre|"
+    r"llám\w+|pregúnt\w+|comuníqu\w+|acérqu\w+|"
+    r"(usted )?(debe|puede|necesita|tiene que)\w*)",
+}
+_PIF = "PIF TICK (UK): a review date, and a review at least every three years"
+_YEARS = 3
+
+
+def _action(copy: Copy) -> Iterator[Hit]:
+    pattern = re.compile(rf"(?i)\b{_ACTIONS[copy.language.split('-')[0]]}\b")
+    if not any(pattern.search(passage.text) for passage in copy.full):
+        yield Hit(copy.node.place, "Nothing in this handout asks the reader to do anything.")
+
+
+def _signs(copy: Copy) -> Iterator[Hit]:
+    if not copy.article.urgent_signs:
+        sections = copy.node.get("sections") or copy.node
+        place = sections.keys.get("when_to_see_a_doctor", sections.place)
+        yield Hit(place, "No sign is named that needs emergency care.")
+
+
+def _due(copy: Copy) -> date:
+    """The day by which the text is to be reviewed: as it says, else three years after it came."""
+    if copy.article.review.due:
+        return copy.article.review.due
+    published = copy.article.published
+    day = 28 if (published.month, published.day) == (2, 29) else published.day
+    return published.replace(year=published.year + _YEARS, day=day)
+
+
+def _overdue(copy: Copy) -> Iterator[Hit]:
+    if (due := _due(copy)) < copy.today:
+        yield Hit((copy.node.get("review") or copy.node).place, f"The review was due on {due}.")
+
+
+def _due_soon(copy: Copy) -> Iterator[Hit]:
+    due = _due(copy)
+    months = next((n for n in (3, 6) if copy.today <= due <= _later(copy.today, n)), None)
+    if months:
+        problem = f"The review is due on {due}, within {months} months."
+        yield Hit((copy.node.get("review") or copy.node).place, problem)
+
+
+def _later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, 28))
+
+
+CHECKS = (
+    Check(
+        "no-action",
+        "A handout that asks for nothing leaves people where they were.",
+        "AHRQ PEMAT-P, item 20; CDC Clear Communication Index, item 5: a call to action.",
+        "Say what to do, and when: “Call us if …”, “Take the tablets with food”.",
+        "sections:\n  overview: {text: It is small.}\n"
+        "  when_to_see_a_doctor: {text: It hurts., urgent: [Pain]}",
+        "sections:\n  overview: {text: It is small.}\n"
+        "  when_to_see_a_doctor: {text: Call us., urgent: [Pain]}",
+        _action,
+        tuple(_ACTIONS),
+    ),
+    Check(
+        "no-urgent-signs",
+        "The signs that cannot wait are what a handout can save a life with; they are printed in a "
+        "box in every edition.",
+        "CDC Clear Communication Index, item 14: when to contact a health care provider.",
+        "List them under “urgent” in “when_to_see_a_doctor”, one a line; ask a clinician which.",
+        "sections:\n  overview: {text: It is small.}\n  when_to_see_a_doctor: {text: Call us.}",
+        "sections:\n  overview: {text: It is small.}\n"
+        "  when_to_see_a_doctor: {text: Call us., urgent: [Pain]}",
+        _signs,
+    ),
+    Check(
+        "review-overdue",
+        "Medicine moves on; a text that nobody has looked at for three years may be wrong.",
+        f"{_PIF}.",
+        "Have a clinician review it, and write who, when and the next date under “review”.",
+        "review: {status: reviewed, by: A nurse, on: 2022-01-10, due: 2025-01-10}",
+        "review: {status: reviewed, by: A nurse, on: 2026-01-10, due: 2029-01-10}",
+        _overdue,
+    ),
+    Check(
+        "review-due-soon",
+        "A review takes weeks: somebody must read, correct, translate and print.",
+        f"{_PIF}; NHS trusts start three and six months before.",
+        "Ask for the review now.",
+        "review: {status: reviewed, by: A nurse, on: 2024-02-10, due: 2027-02-10}",
+        "review: {status: reviewed, by: A nurse, on: 2026-01-10, due: 2029-01-10}",
+        _due_soon,
+    ),
+)

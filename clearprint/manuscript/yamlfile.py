@@ -1,0 +1,248 @@
+"""A draft as the YAML file a person goes on with, commented where they must decide."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from clearprint.body import Block
+from clearprint.manuscript.draft import Draft, DraftQuestion, DraftReference, DraftSection
+from clearprint.manuscript.typed import typed
+
+WIDTH = 100
+SPACELESS = ("zh", "ja", "th", "lo", "km", "my")  # no spaces: a line break would print as one
+SCHEMA = "# yaml-language-server: $schema=../handout.schema.json"
+DECIDE = "# Decide: "
+
+_HEAD = """\
+{schema}
+# Imported from {name}. Every word of it is in this file.
+# A line that starts with “# Decide:” waits for a person: decide, then delete it.
+"""
+_MAIN_MESSAGE = (
+    "write the main message, one to three short sentences: what the reader must take away. "
+    "It opens the sheet."
+)
+_BRIEF = (
+    "the one-page sheet prints each section’s `text` where it has no `brief`. Below `text`, write "
+    "`brief: |` and a sentence or two in plain words."
+)
+_NO_OVERVIEW = (
+    "a handout needs a section `overview`: write one, or call the section that opens it so."
+)
+_NO_WHEN = (
+    "a handout needs a section `when_to_see_a_doctor`: write one, or call the section so that says "
+    "it. Signs that cannot wait go below `urgent:` in it, one a line with a dash."
+)
+_URGENT = "these signs stood in a sentence or list of yours, and are printed in a box after:"
+_NO_SIGNS = "are there signs that cannot wait? List them here below `urgent:`, with a dash each."
+_NO_TEXT = "write the text here, below `text: |`."
+_NO_ANSWER = "write the answer here, below `answer: |`."
+_NO_REFERENCES = "a handout needs the sources that its text rests on: at least one."
+_REVIEW = "who has reviewed it? Until then every page says that nobody has."
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a file says beside the draft's words."""
+
+    name: str
+    language: str
+    today: date
+    urgent_lead: str = ""
+
+    @property
+    def width(self) -> int | None:
+        """How many letters a line may have; None where a paragraph stays on one line."""
+        return None if self.language.split("-")[0] in SPACELESS else WIDTH
+
+
+def written(draft: Draft, frame: Frame) -> str:
+    """The file."""
+    lines = [*_HEAD.format(schema=SCHEMA, name=frame.name).splitlines()]
+    for note in draft.notes:
+        lines += decide(note)
+    lines += _field("title", draft.title, frame, required=True)
+    lines += _field("subtitle", draft.subtitle, frame)
+    lines += [*decide(_MAIN_MESSAGE), "# main_message: >-", "#   …"]
+    lines += _facts(draft, frame)
+    lines += _section_lines(draft, frame)
+    lines += _faq(draft, frame)
+    lines += _references(draft, frame)
+    lines += [*_notes(draft, "disclaimer"), *_field("disclaimer", draft.disclaimer, frame)]
+    lines += ['version: "1.0"', f"published: {frame.today.isoformat()}"]
+    lines += ["review:", *decide(_REVIEW, "  "), "  status: unreviewed"]
+    lines += _kept(draft)
+    return "\n".join(lines) + "\n"
+
+
+def _section_lines(draft: Draft, frame: Frame) -> Iterator[str]:
+    keys = [section.key for section in draft.sections]
+    yield from decide(_BRIEF)
+    yield "sections:"
+    if "overview" not in keys:
+        yield from decide(_NO_OVERVIEW, "  ")
+    for section in draft.sections:
+        yield from _section(section, frame)
+    if "when_to_see_a_doctor" not in keys:
+        yield from decide(_NO_WHEN, "  ")
+
+
+def _section(section: DraftSection, frame: Frame) -> Iterator[str]:
+    yield f"  {section.key}:"
+    for note in section.notes:
+        yield from decide(note, "    ")
+    if section.heading:
+        yield from _field("heading", section.heading, frame, "    ")
+    yield from _body("text", section.blocks, frame, "    ", _NO_TEXT)
+    if urgent := section.urgent:
+        yield from decide(
+            f"{_URGENT} “{frame.urgent_lead}”." if frame.urgent_lead else _URGENT, "    "
+        )
+        yield from comment(urgent.sentence, "    ")
+        yield "    urgent:"
+        for sign in urgent.signs:
+            yield from _entry(sign, frame, "      ")
+        if urgent.note:
+            yield from _field("urgent_note", urgent.note, frame, "    ")
+    elif section.key == "when_to_see_a_doctor":
+        yield from decide(_NO_SIGNS, "    ")
+
+
+def _facts(draft: Draft, frame: Frame) -> Iterator[str]:
+    yield from _notes(draft, "quick_facts")
+    if draft.quick_facts:
+        yield "quick_facts:"
+    for label, value in draft.quick_facts:
+        yield from _field(scalar(label), value, frame, "  ")
+
+
+def _faq(draft: Draft, frame: Frame) -> Iterator[str]:
+    yield from _notes(draft, "faq")
+    if draft.faq:
+        yield "faq:"
+    for question in draft.faq:
+        yield from _question(question, frame)
+
+
+def _question(question: DraftQuestion, frame: Frame) -> Iterator[str]:
+    first, *rest = _field("question", question.question, frame, "    ")
+    yield f"  - {first.lstrip()}"
+    yield from rest
+    for note in question.notes:
+        yield from decide(note, "    ")
+    yield from _body("answer", question.blocks, frame, "    ", _NO_ANSWER)
+
+
+def _references(draft: Draft, frame: Frame) -> Iterator[str]:
+    yield from _notes(draft, "references")
+    if not draft.references:
+        yield from decide(_NO_REFERENCES)
+        yield "# references:"
+        yield "#   - text: …"
+        return
+    yield "references:"
+    for reference in draft.references:
+        yield from _reference(reference, frame)
+
+
+def _reference(reference: DraftReference, frame: Frame) -> Iterator[str]:
+    first, *rest = _field("text", reference.text, frame, "    ")
+    yield f"  - {first.lstrip()}"
+    yield from rest
+    if reference.url:
+        yield f"    url: {scalar(reference.url)}"
+
+
+def _notes(draft: Draft, part: str) -> Iterator[str]:
+    for note in draft.part_notes.get(part, ()):
+        yield from decide(note)
+
+
+def _kept(draft: Draft) -> Iterator[str]:
+    """What found no place, at the end of the file."""
+    for what, words in draft.kept:
+        yield from decide(f"{what}. It is not printed; put it where it belongs, or delete it:")
+        yield from comment(words, "")
+
+
+def decide(note: str, indent: str = "") -> list[str]:
+    """A note to the person who goes on with the file."""
+    return textwrap.wrap(
+        note[:1].upper() + note[1:],
+        WIDTH,
+        initial_indent=indent + DECIDE,
+        subsequent_indent=f"{indent}#   ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def comment(words: str, indent: str) -> list[str]:
+    """Words of the manuscript in a comment, as they were."""
+    mark = f"{indent}#   > "
+    return [
+        line
+        for part in words.split("\n")
+        for line in textwrap.wrap(
+            part,
+            WIDTH,
+            initial_indent=mark,
+            subsequent_indent=mark,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    ]
+
+
+def _body(
+    name: str, blocks: tuple[Block, ...], frame: Frame, indent: str, empty: str
+) -> Iterator[str]:
+    if not blocks:
+        yield from decide(empty, indent)
+        return
+    yield f"{indent}{name}: |"
+    inner = f"{indent}  "
+    width = frame.width and frame.width - len(inner)
+    yield from (f"{inner}{line}" if line else "" for line in typed(blocks, width))
+
+
+def _field(
+    name: str, text: str | None, frame: Frame, indent: str = "", required: bool = False
+) -> list[str]:
+    """A field whose text is one line to the reader; a long one is wrapped in the file."""
+    if not text:
+        return [f"{indent}{name}:"] if required else []
+    return _folded(f"{indent}{name}:", text, frame, f"{indent}  ")
+
+
+def _entry(text: str, frame: Frame, indent: str) -> list[str]:
+    return _folded(f"{indent}-", text, frame, f"{indent}  ")
+
+
+def _folded(start: str, text: str, frame: Frame, inner: str) -> list[str]:
+    """Text after “key:” or a dash, on its line where it has room there."""
+    line = f"{start} {scalar(text)}"
+    if frame.width is None or len(line) <= frame.width:
+        return [line]
+    words = textwrap.wrap(
+        text,
+        frame.width,
+        initial_indent=inner,
+        subsequent_indent=inner,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [f"{start} >-", *words]
+
+
+def scalar(text: str) -> str:
+    """Text as YAML on one line: plain where it can be, else in double quotes."""
+    plain = re.match(r"[^\W_]", text) or re.match(r"[¿¡“«(]", text)
+    if plain and not re.search(r": |:$| #|^(true|false|yes|no|null|on|off)$|^[\d.,]+$", text, re.I):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

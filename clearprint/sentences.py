@@ -1,0 +1,52 @@
+"""Where sentences and words end, in languages that part their words with spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SPACELESS = ("zh", "ja", "th", "lo", "km", "my")
+"""Languages that write their words without spaces between them: nothing is counted in these."""
+
+_ABBREVIATIONS = re.compile(
+    r"(?i)(?<!\w)(?:Drs?|Dra|Sra?|Mrs?|Ms|Prof|St|vs|etc|e\.g|i\.e|approx|incl|No|Fig|p\.ej|p\. ej|"
+    r"a\. ?m|p\. ?m|U\. ?S|U\.K|EE\. ?UU|z\. ?B|d\. ?h|ca|т\. ?е|т\. ?д|(?<=\()[A-Z])\.$"
+)
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Ö]\w*\.? [A-ZÀ-Ö]\.$")
+"""“John F.”, but not “vitamin D.”"""
+_END = re.compile(r"[.!?…؟۔।](?:[\"”»’')\]]*)(?=\s|$)")
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W_]|['’.·-](?=\w)|[\u0300-\u036f\u064b-\u065f\u0900-\u097f])*|\d[\d.,:/–-]*"
+)
+
+
+def parts_words(language: str) -> bool:
+    """Whether a language parts its words with spaces, so that they can be counted."""
+    return language.split("-")[0] not in _SPACELESS
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a passage, each with its offset; full stops of abbreviations end none."""
+    start = 0
+    for end in _END.finditer(text):
+        after = text[end.end() :].lstrip()
+        if not _is_abbreviated(text[: end.start() + 1]) and not after[:1].islower():
+            yield from _stripped(text, start, end.end())
+            start = end.end()
+    yield from _stripped(text, start, len(text))
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether the full stop a text ends with belongs to its last word."""
+    return bool(_ABBREVIATIONS.search(text) or _INITIAL.search(text))
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    sentence = text[start:end]
+    if words(sentence):
+        yield start + len(sentence) - len(sentence.lstrip()), sentence.strip()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; a number counts as one."""
+    return _WORD.findall(text)

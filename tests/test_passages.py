@@ -1,0 +1,69 @@
+"""Every text of an article is a passage, with the line it stands on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from conftest import article_text, node_of
+
+from clearprint.article import Article
+from clearprint.passages import Copy, copy_of
+from clearprint.schema import read
+
+TEXT = article_text(
+    main_message="Rest.",
+    sections="""
+  overview:
+    text: |
+      First line
+      goes **on**.
+
+      - One
+      - [Two](https://example.org)
+        goes on
+    brief: Short.
+  when_to_see_a_doctor:
+    text: Call us.
+    urgent: [Pain, Fever]
+    urgent_note: These matter.
+  own: {heading: My own, text: Words.}""",
+    faq="\n  - question: Why?\n    answer: So.",
+)
+
+
+def copy(text: str) -> Copy:
+    node = node_of(text)
+    return copy_of(read(Article, node), node, "en", date(2026, 11, 24))
+
+
+def test_every_text_is_a_passage_at_its_line() -> None:
+    told = {passage.text: passage for passage in copy(TEXT).passages}
+    lines = TEXT.split("\n")
+    for text, words in {
+        "First line goes on.": "First line",
+        "One": "- One",
+        "Two goes on": "[Two]",
+        "Short.": "brief",
+        "Call us.": "Call us.",
+        "Pain": "urgent:",
+        "My own": "own:",
+        "These matter.": "urgent_note",
+        "Why?": "Why?",
+        "So.": "So.",
+        "Rest.": "Rest.",
+    }.items():
+        assert words in lines[told[text].place.line - 1], text
+
+
+def test_a_letter_has_the_line_it_stands_on() -> None:
+    (passage,) = (p for p in copy(TEXT).passages if p.text.startswith("First"))
+    first, on = passage.at(0).line, passage.at(passage.text.index("goes")).line
+    assert on == first + 1
+
+
+def test_a_brief_is_no_part_of_the_full_text_and_lists_are_whole() -> None:
+    made = copy(TEXT)
+    assert "Short." not in [passage.text for passage in made.full]
+    assert [found.items for found in made.lists] == [("One", "Two goes on")]
+    (two,) = (passage for passage in made.passages if passage.links)
+    assert two.links == ("Two",)

@@ -1,0 +1,39 @@
+"""Sentences end where a reader takes a breath, not at every full stop."""
+
+from __future__ import annotations
+
+import pytest
+
+from clearprint.sentences import parts_words, sentences, words
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Call Dr. Smith at 8 a.m. Tuesday. Go.", ["Call Dr. Smith at 8 a.m. Tuesday.", "Go."]),
+        ("Ask John F. Kennedy. Go.", ["Ask John F. Kennedy.", "Go."]),
+        ("Eat vitamin D. Getting up helps.", ["Eat vitamin D.", "Getting up helps."]),
+        ("Take 2.5 mg. “Stop!” he said.", ["Take 2.5 mg.", "“Stop!” he said."]),
+        ("(H. pylori) is a germ", ["(H. pylori) is a germ"]),
+        ("यह एक है। वह दो है।", ["यह एक है।", "वह दो है।"]),
+        ("هل يؤلمك؟ اتصل بنا.", ["هل يؤلمك؟", "اتصل بنا."]),
+        ("… — !", []),
+    ],
+)
+def test_a_sentence_ends_where_it_ends(text: str, said: list[str]) -> None:
+    assert [sentence for _, sentence in sentences(text)] == said
+
+
+def test_a_sentence_knows_where_it_starts() -> None:
+    text = "One.  Two is here."
+    assert [text[offset:] for offset, _ in sentences(text)] == [text, "Two is here."]
+
+
+def test_words_are_counted_as_people_do() -> None:
+    assert words("It's 8.30 a.m.: take-home l’eau, 5 mg!") == [
+        *("It's", "8.30", "a.m", "take-home", "l’eau", "5", "mg")
+    ]
+
+
+def test_languages_without_spaces_are_not_counted() -> None:
+    assert (parts_words("zh-Hans"), parts_words("ja"), parts_words("ko")) == (False, False, True)
