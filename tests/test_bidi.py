@@ -9,7 +9,7 @@ from unicodedata import category
 
 import pytest
 from conftest import article_text
-from glyphplaces import Letter, line_with, lines
+from glyphplaces import Letter, line_with
 from proofs import Proof, shipped, take
 from tagtree import squeezed
 
@@ -127,16 +127,6 @@ def test_the_press_stops_where_doses_are_turned_round(
     told = [f.problem.split("“")[1].split("”")[0] for f in proof.judged()]
     assert "10 mg" in told
     assert "turned-round" in proof.codes()
-
-
-def test_a_line_that_ends_in_other_words_keeps_to_its_edge(tmp_path: Path) -> None:
-    """The space that a line ends in is gone, and leaves no gap that would push words out."""
-    words = "المراجع: National Cancer Institute (NCI). Tumor response, imaging and more, 2024."
-    proof = _printed(tmp_path, [f"- {words}", "- المراجع: كتاب."])
-    assert proof.judged() == []
-    ends = [line.letters[-2].right for line in lines(proof.pdf) if line.seen.endswith("•")]
-    assert len(ends) >= 2
-    assert ends[0] == pytest.approx(ends[1], abs=0.5)
 
 
 @pytest.mark.parametrize("kept", KEPT)

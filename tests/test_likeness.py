@@ -49,6 +49,7 @@ def test_no_letter_of_them_may_be_lost_or_swapped(read: str) -> None:
 
 def test_brackets_may_be_turned_and_letters_have_their_own_shape() -> None:
     assert reads_alike(")أشعة( ﻻ", "(أشعة) لا")
+    assert reads_alike("أشعة)", "(أشعة")
     assert letters("«»") == letters("»«")
 
 
