@@ -29,6 +29,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 USAGE = """\
 python3 bootstrap.py               set everything up, and build every handout into output/
 python3 bootstrap.py test [ARGS]   set everything up, and run the tests; ARGS go to pytest
+Where CI is set in the environment, no test may be skipped for want of a program.
 """
 DEBIAN = "Debian/Ubuntu"
 DEBIAN_VENV = f"apt-get install -y python3.{sys.version_info[1]}-venv"
@@ -48,6 +49,8 @@ def main(words: list[str]) -> int:
         return 0 if words[0] in ("-h", "--help") else 2
     try:
         need_system()
+        if words:
+            need_tools()
         need_libraries("test" if words else "")
     except MissingError as error:
         print(error, file=sys.stderr)
@@ -69,14 +72,39 @@ def need_system() -> None:
     lacking = missing()
     if lacking and system.kind() == DEBIAN and system.is_root():
         print(f"This machine lacks {', '.join(lacking)}.")
-        for command in (*system.INSTALL[DEBIAN], *([] if has_venv() else [DEBIAN_VENV])):
-            print(f"Running as root: {command}")
-            if run(*command.split()):
-                break
+        install(*system.INSTALL[DEBIAN], *([] if has_venv() else [DEBIAN_VENV]))
         lacking = missing()
     if lacking:
         told = f"This machine lacks {', '.join(lacking)}. Install it, and run this again:"
         raise MissingError("\n".join([told, *advice()]))
+
+
+def need_tools() -> None:
+    """Say which programs the tests lack, with what installs them: tests that use them are skipped.
+
+    Where CI is set they may not be: there they are installed as libraries are, or MissingError.
+    """
+    must, lacking = bool(os.environ.get("CI")), system.missing_tools()
+    if must and lacking and system.kind() == DEBIAN and system.is_root():
+        install(*system.INSTALL_TOOLS[DEBIAN])
+        lacking = system.missing_tools()
+    if not lacking:
+        return
+    names = ", ".join(f"{tool.name} ({tool.purpose})" for tool in lacking)
+    told = f"This machine lacks {names}. {'Install it' if must else 'Tests that need it'}"
+    told += ", and run this again:" if must else " are skipped. To run them, install it:"
+    told += f"\n{system.advice(system.INSTALL_TOOLS)}"
+    if must:
+        raise MissingError(told)
+    print(told)
+
+
+def install(*commands: str) -> None:
+    """Run commands as root, each told before, up to one that fails."""
+    for command in commands:
+        print(f"Running as root: {command}")
+        if run(*command.split()):
+            break
 
 
 def missing() -> list[str]:

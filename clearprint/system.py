@@ -1,4 +1,4 @@
-"""What this machine must have: system libraries, and the commands that install them.
+"""What this machine must have: system libraries and, to test, a few programs; what installs them.
 
 Needs nothing but Python, so that it can say what is missing before anything else is there.
 """
@@ -10,6 +10,7 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -70,6 +71,31 @@ INSTALL = {
 }
 """The commands for each system, in order, without the `sudo` that some need."""
 
+
+@dataclass(frozen=True)
+class Tool:
+    """A program that nothing but the tests needs."""
+
+    name: str
+    purpose: str
+
+
+TOOLS = (
+    Tool("chromium", "shows the gallery as people see it"),
+    Tool("chromedriver", "types and looks in it"),
+    Tool("pdftotext", "reads the PDFs in another way"),
+)
+
+INSTALL_TOOLS = {
+    "Debian/Ubuntu": (
+        "apt-get update",
+        "apt-get install -y --no-install-recommends chromium chromium-driver poppler-utils",
+    ),
+    "Fedora": ("dnf install -y chromium chromedriver poppler-utils",),
+    "macOS": ("brew install --cask chromium chromedriver", "brew install poppler"),
+}
+"""The commands that install the tools; Windows has no one place to take all of them from."""
+
 _HOMEBREW = "/opt/homebrew/lib:/usr/local/lib:/usr/lib"  # the first is in no default path
 _MSYS2 = "C:\\msys64\\ucrt64\\bin;C:\\msys64\\mingw64\\bin"  # where WeasyPrint looks as well
 
@@ -94,6 +120,11 @@ def missing() -> list[Library]:
     return [library for library in LIBRARIES if not is_there(library)]
 
 
+def missing_tools() -> list[Tool]:
+    """The programs for the tests that are not here; their tests are skipped."""
+    return [tool for tool in TOOLS if not shutil.which(tool.name)]
+
+
 def kind() -> str | None:
     """Which of the systems with known commands this is."""
     if sys.platform == "darwin":
@@ -111,13 +142,13 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def advice() -> str:
-    """The commands that install the libraries here, or on each system where this is unknown."""
+def advice(install: Mapping[str, tuple[str, ...]] = INSTALL) -> str:
+    """The commands that install something here, or on each system where there are none for this."""
     here = kind()
     return "\n".join(
         f"  {name}: {_sudo(name)}{command}"
-        for name in ([here] if here else INSTALL)
-        for command in INSTALL[name]
+        for name in ([here] if here and here in install else install)
+        for command in install[name]
     )
 
 

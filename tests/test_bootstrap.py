@@ -67,7 +67,9 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setattr(system, "missing", list)
     monkeypatch.setattr(system, "kind", lambda: "Debian/Ubuntu")
     monkeypatch.setattr(system, "is_root", lambda: False)
+    monkeypatch.setattr(system, "missing_tools", list)
     monkeypatch.setattr(bootstrap, "has_venv", lambda: True)
+    monkeypatch.delenv("CI", raising=False)
     return machine
 
 
@@ -186,6 +188,52 @@ def test_an_installation_by_root_that_fails_ends_with_the_commands(
     assert bootstrap.main([]) == 2
     assert machine.told == ["apt-get update"]
     assert "apt-get install" in capsys.readouterr().err
+
+
+TOOL = system.Tool("nowhere", "is not there")
+
+
+def test_a_program_for_the_tests_is_told_with_its_command_and_the_others_run(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system, "missing_tools", lambda: [TOOL])
+    monkeypatch.setattr(system, "is_root", lambda: True)  # who asked for no such thing
+    assert bootstrap.main(["test"]) == 0
+    assert machine.told[-1] == "/.venv/bin/python -m pytest"
+    assert not any("apt-get" in command for command in machine.told)
+    told = capsys.readouterr().out
+    assert "nowhere (is not there). Tests that need it are skipped" in told
+    assert system.INSTALL_TOOLS["Debian/Ubuntu"][1] in told
+    assert bootstrap.main([]) == 0
+    assert "nowhere" not in capsys.readouterr().out
+
+
+def test_in_ci_root_installs_the_programs_for_the_tests(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = [TOOL]
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(system, "missing_tools", lambda: list(lacking))
+    monkeypatch.setattr(system, "is_root", lambda: True)
+    machine.mends = lambda command: lacking.clear() if "chromium" in command else None
+    assert bootstrap.main(["test"]) == 0
+    assert machine.told[:2] == list(system.INSTALL_TOOLS["Debian/Ubuntu"])
+    assert machine.told[-1] == "/.venv/bin/python -m pytest"
+
+
+@pytest.mark.parametrize("root", [True, False])
+def test_in_ci_nothing_is_tested_without_them(
+    machine: Machine,
+    root: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(system, "missing_tools", lambda: [TOOL])
+    monkeypatch.setattr(system, "is_root", lambda: root)
+    assert bootstrap.main(["test"]) == 2
+    assert system.INSTALL_TOOLS["Debian/Ubuntu"][1] in capsys.readouterr().err
+    assert not any("pytest" in command for command in machine.told)
 
 
 @pytest.mark.parametrize("kind", ["Fedora", "macOS", "Windows"])

@@ -74,7 +74,7 @@ def test_there_are_commands() -> None:
 
 def test_the_commands_for_each_system_are_those_the_program_tells() -> None:
     readme = document("README.md")
-    for name, lines in system.INSTALL.items():
+    for name, lines in (*system.INSTALL.items(), *system.INSTALL_TOOLS.items()):
         for line in lines:
             assert line in readme or line == "apt-get update", name
 

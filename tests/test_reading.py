@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA, article_text
+from tools import tool
 
 from bench.readback import Finished, finished
-from bench.readers import has_poppler
+from bench.readers import POPPLER, has_poppler
 from clearprint.orders import Desk, Order
 from clearprint.project import SHIPPED, Project
 
@@ -86,5 +87,5 @@ def _sentences(file: Path, folder: Path) -> Finished:
 
 
 def _needs(reader: str) -> None:
-    if reader == "poppler" and not has_poppler():
-        pytest.skip("there is no pdftotext here: install poppler-utils")
+    if reader == "poppler":
+        tool(POPPLER)

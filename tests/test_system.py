@@ -95,6 +95,24 @@ def test_on_a_system_nobody_knows_the_commands_of_all_are_told(
         assert f"  {name}: " in told
 
 
+def test_where_there_are_no_commands_for_this_system_those_of_others_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system, "kind", lambda: "Windows")
+    told = system.advice(system.INSTALL_TOOLS).splitlines()
+    assert told[1] == f"  Debian/Ubuntu: {_sudo()}{system.INSTALL_TOOLS['Debian/Ubuntu'][1]}"
+    assert any("Fedora" in line for line in told)
+
+
+def _sudo() -> str:
+    return "" if system.is_root() else "sudo "
+
+
+def test_a_program_for_the_tests_that_is_not_here_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: name if name != "pdftotext" else None)
+    assert [tool.name for tool in system.missing_tools()] == ["pdftotext"]
+
+
 def test_homebrew_is_looked_into_unless_the_user_says_where(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
