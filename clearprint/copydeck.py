@@ -15,6 +15,7 @@ from clearprint.body import BLANK, Block, Body, Entry, Line, Paragraph, Run, Tab
 from clearprint.clinic import Clinic
 from clearprint.editions import Edition
 from clearprint.labels import Labels, Words
+from clearprint.sentences import length
 from clearprint.validate import Handout
 
 SHORT = 240  # letters: about two lines across a page
@@ -147,9 +148,9 @@ class Deck:
         return (self.labels.words.blank, *(self.beside.blanks if self.beside else ()))
 
     @property
-    def words(self) -> int:
-        """How many words the deck holds, as white space parts them."""
-        return sum(len(passage.text.split()) for passage in self.passages())
+    def length(self) -> int:
+        """How long the deck is: in words, or in characters where spaces do not part them."""
+        return sum(length(passage.text, self.language) for passage in self.passages())
 
     def folio(self, page: int, pages: int) -> str:
         """What stands in the foot of a page about its number."""

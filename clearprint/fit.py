@@ -15,6 +15,7 @@ from clearprint.compose import FEWEST_NOTES, MOST_NOTES, NOTES_HEAD, NOTES_LINE,
 from clearprint.copydeck import Cut, Deck
 from clearprint.editions import STEP, Edition
 from clearprint.findings import Finding, Place, Refused
+from clearprint.sentences import length, told_length
 from clearprint.typeset import Layout
 
 SURE = 0.015  # of the extent: a prediction that misses by more is not laid out
@@ -136,12 +137,12 @@ class _Search:
 def _overset(layout: Layout, edition: Edition, cuts: tuple[Cut, ...], place: Place) -> Finding:
     """How much too long, and where the words are."""
     extent, deck = edition.extent or 0, layout.sheet.deck
-    words = round(deck.words * (1 - extent / layout.used))
+    over = max(round(deck.length * (1 - extent / layout.used)), 1)
     pages = "one page" if extent == 1 else f"{extent} pages"
     out = " even without the passages that may be left out" if cuts else ""
     problem = (
         f"At {edition.sizes.floor:g} pt, set tight, the text takes {layout.used:.2f} pages of "
-        f"{extent}{out}: it is about {max(words, 1)} words too long for {pages}. "
+        f"{extent}{out}: it is about {told_length(over, deck.language)} too long for {pages}. "
         f"Longest sections: {_longest(deck)}."
     )
     field = "“brief”" if edition.copy_ == "brief" else "“text”"
@@ -153,9 +154,11 @@ def _overset(layout: Layout, edition: Edition, cuts: tuple[Cut, ...], place: Pla
 
 
 def _longest(deck: Deck) -> str:
-    counts = {s.heading: sum(len(p.split()) for p in s.body.passages) for s in deck.sections}
+    texts = {s.heading: " ".join(s.body.passages) for s in deck.sections}
     if deck.faq:
         asked = (f"{q.question} {' '.join(q.answer.passages)}" for q in deck.faq)
-        counts[deck.labels.words.faq] = sum(len(text.split()) for text in asked)
+        texts[deck.labels.words.faq] = " ".join(asked)
+    counts = {heading: length(text, deck.language) for heading, text in texts.items()}
     longest = sorted(counts.items(), key=lambda item: -item[1])[:3]
-    return ", ".join(f"{heading} ({count} words)" for heading, count in longest)
+    told = (f"{heading} ({told_length(count, deck.language)})" for heading, count in longest)
+    return ", ".join(told)

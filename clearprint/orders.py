@@ -165,6 +165,7 @@ class Desk:
         for name in editions:
             edition = self.editions.get(name)
             sizes = ", ".join(f"{size:g}" for size in edition.sizes.on_request) if edition else ""
-            problem = f"{name} is not to be had in {size:g} pt."
+            who = f"The {name} edition cannot" if edition else "No edition can"
+            problem = f"{who} be printed in {size:g} pt."
             remedy = f"Sizes on request: {sizes}." if sizes else "Try -e large-print."
             yield Finding("unknown-size", place, problem, remedy)

@@ -1,4 +1,4 @@
-"""Where sentences and words end, in languages that part their words with spaces."""
+"""Where sentences and words end, and how long a text is."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ _WORD = re.compile(
 def parts_words(language: str) -> bool:
     """Whether a language parts its words with spaces, so that they can be counted."""
     return language.split("-")[0] not in _SPACELESS
+
+
+def length(text: str, language: str) -> int:
+    """How long a text is: in words as white space parts them, else in characters."""
+    return len(text.split()) if parts_words(language) else len("".join(text.split()))
+
+
+def told_length(count: int, language: str) -> str:
+    """A length in words for people, such as “1 word” or “20 characters”."""
+    unit = "word" if parts_words(language) else "character"
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -214,7 +214,7 @@ def test_properties_of_the_pdf(project: Project) -> None:
 
 def test_words_are_counted(project: Project) -> None:
     deck = _deck(project)
-    assert deck.words == sum(len(text.split()) for text in _texts(deck)) > 50
+    assert deck.length == sum(len(text.split()) for text in _texts(deck)) > 50
 
 
 # What may be left out

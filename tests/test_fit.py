@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 
 import pytest
@@ -174,7 +175,7 @@ def test_what_cannot_fit_is_refused_with_what_to_do(
     paper = Paper(deck, 2.5)
     (found,) = findings_of(lambda: fitted(paper, editions["two-page"]))
     assert (found.code, found.place, found.stops) == ("overset", PLACE, True)
-    over = round(deck.words * (1 - 2 / (2.5 * TIGHT)))
+    over = round(deck.length * (1 - 2 / (2.5 * TIGHT)))
     assert "takes 2.35 pages of 2" in found.problem
     assert f"about {over} words too long for 2 pages" in found.problem
     assert "At 12 pt, set tight" in found.problem
@@ -211,6 +212,28 @@ def test_the_longest_sections_are_named(write_project: WriteProject) -> None:
     (found,) = findings_of(lambda: small(project, "two-page"))
     assert found.code == "overset"
     assert "The other (1800 words), My own (900 words)" in found.problem
+
+
+def test_chinese_that_is_too_long_is_counted_in_characters(write_project: WriteProject) -> None:
+    """Between spaces stands a whole sentence: “1 word too long” would help nobody."""
+    passages = 30
+    article = article_text(
+        sections=f"""
+  overview:
+    text: 短。
+  treatment:
+    text: {"请马上打电话。" * passages * 10}
+  when_to_see_a_doctor:
+    text: 请打电话。
+    urgent: [剧烈头痛]"""
+    )
+    project = write_project({"handouts/small/zh-Hans.yaml": article})
+    order = Order("small", "zh-Hans", "one-page")
+    (found,) = findings_of(lambda: take(project, order))
+    over = re.search(r"about (\d+) characters too long for one page", found.problem)
+    assert over
+    assert 1 < int(over[1]) < 7 * passages * 10
+    assert "(2100 characters)" in found.problem
 
 
 # Ruled lines in spare space

@@ -101,12 +101,13 @@ def test_a_size_alone_means_the_editions_that_have_it(desk: Desk) -> None:
 @pytest.mark.parametrize("size", [19, 0, -1, 1e9, float("nan"), float("inf")])
 def test_a_size_that_nobody_offers_is_refused(desk: Desk, size: float) -> None:
     found = fault_in(desk, Wish(size=size))
+    assert found.problem == f"No edition can be printed in {size:g} pt."
     assert (found.code, found.remedy) == ("unknown-size", "Try -e large-print.")
 
 
 def test_a_size_that_an_edition_lacks_is_refused(desk: Desk) -> None:
     found = fault_in(desk, Wish(editions=("large-print",), size=19))
-    assert found.problem == "large-print is not to be had in 19 pt."
+    assert found.problem == "The large-print edition cannot be printed in 19 pt."
     assert found.remedy == "Sizes on request: 16, 18, 20, 22, 24, 28."
     assert fault_in(desk, Wish(editions=("one-page",), size=20)).remedy == "Try -e large-print."
 

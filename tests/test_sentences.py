@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clearprint.sentences import parts_words, sentences, words
+from clearprint.sentences import length, parts_words, sentences, told_length, words
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_words_are_counted_as_people_do() -> None:
 
 def test_languages_without_spaces_are_not_counted() -> None:
     assert (parts_words("zh-Hans"), parts_words("ja"), parts_words("ko")) == (False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Call the  ward.", "en", "3 words"),
+        ("Rest.", "en", "1 word"),
+        ("请马上 打电话。", "zh-Hans", "7 characters"),
+        ("好", "zh-Hans", "1 character"),
+        ("바로 전화하십시오.", "ko", "2 words"),
+    ],
+)
+def test_a_length_is_told_in_what_the_language_is_counted_in(
+    text: str, language: str, said: str
+) -> None:
+    assert told_length(length(text, language), language) == said
