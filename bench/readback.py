@@ -64,17 +64,20 @@ class Finished:
 
     @cached_property
     def copy(self) -> str:
-        """The words of the sheet, in its order, without the foot.
+        """The words of the sheet, in its order, without the foot, as a screen reader says them.
 
         Raises ValueError where the sheet lacks a passage of the article.
         """
-        reader = _Copy()
-        reader.feed(self.sheet.html)
-        words = normal("".join(reader.pieces))
+        words = _copy(self.sheet.html, aloud=True)
         for passage in self.sheet.deck.passages():
             if squeezed(normal(passage.text)) not in squeezed(words):
                 raise ValueError(f"the sheet lacks “{passage.text}”")
         return words
+
+    @cached_property
+    def drawn(self) -> str:
+        """The same as letters stand for it: spaces to write on and pictures have none."""
+        return _copy(self.sheet.html, aloud=False)
 
     @property
     def feet(self) -> str:
@@ -85,7 +88,8 @@ class Finished:
 
     def answer(self, reader: str) -> Answer:
         """How well a reader does. Feet are in no tags; programs read them like all else."""
-        written, read = words_of(self.copy), words_of(normal(READERS[reader](self.pdf)))
+        copy = self.copy if reader == "tags" else self.drawn
+        written, read = words_of(copy), words_of(normal(READERS[reader](self.pdf)))
         feet = [] if reader == "tags" else words_of(self.feet)
         missing = Counter([*written, *feet]) - Counter(read)
         lost = Counter("".join([*written, *feet])) - Counter("".join(read))
@@ -129,11 +133,12 @@ def finished(desk: Desk, order: Order) -> Finished:
 def report(rows: Iterator[tuple[Order, dict[str, Answer]]]) -> None:
     """Print the table."""
     console = Console(highlight=False, soft_wrap=True)
-    table = Table("language", "edition", *READERS, box=None, padding=(0, 2, 0, 0))
+    table = Table("topic", "language", "edition", *READERS, box=None, padding=(0, 2, 0, 0))
     for order, found in rows:
         cells = (str(found.get(name, "not here")) for name in READERS)
-        table.add_row(order.language, order.edition, *cells)
-    console.width = max(console.width, console.measure(table).maximum)
+        table.add_row(order.topic, order.language, order.edition, *cells)
+    whole = Console(width=10_000).measure(table).maximum
+    console.width = max(console.width, whole)  # no cell is broken
     console.print("Words in order, of all (where more came back in another order: anywhere)")
     console.print("−letters lost; an ideograph is a word")
     console.print(table)
@@ -172,29 +177,45 @@ def longest_in_order(wanted: list[str], found: list[str]) -> int:
     return len(wanted) - left.bit_count()
 
 
+def _copy(html: str, aloud: bool) -> str:
+    reader = _Copy(aloud)
+    reader.feed(html)
+    return normal("".join(reader.pieces))
+
+
 class _Copy(HTMLParser):
-    """The words in a sheet's flow: all of its body but the foot."""
+    """The words in a sheet's flow: all of its body but the foot.
+
+    `aloud` takes in what is said for a space to write on and for a picture.
+    """
 
     INLINE = frozenset(["a", "b", "span"])  # others part words
     VOID = frozenset(["meta", "br", "img", "path", "rect"])
 
-    def __init__(self) -> None:
+    def __init__(self, aloud: bool) -> None:
         super().__init__()
+        self.aloud = aloud
         self.pieces: list[str] = []
         self.hidden = 0  # how deep in what is not in the flow
+        self.replaced = False  # what comes next has been said in other words
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         hides = tag in ("head", "svg") or ("class", "foot") in attrs
         if tag not in self.VOID and (self.hidden or hides):
             self.hidden += 1
         self.pieces.append("" if tag in self.INLINE else "\n")
+        if self.aloud and not self.hidden:
+            said = dict(attrs)
+            self.pieces.append(said.get("aria-label") or said.get("alt") or "")
+            self.replaced = "aria-label" in said
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= bool(self.hidden)
         self.pieces.append("" if tag in self.INLINE else "\n")
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append("" if self.hidden else data)
+        self.pieces.append("" if self.hidden or self.replaced else data)
+        self.replaced = False
 
 
 if __name__ == "__main__":

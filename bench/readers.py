@@ -62,12 +62,14 @@ READERS: dict[str, Callable[[bytes], str]] = {
 
 
 def _said(element: Any, marked: dict[Reference, dict[int, str]], page: Reference) -> Iterator[str]:
-    """An element's words: its replacement text, else those of what it holds (ISO 32000-1, 14.9)."""
+    """An element's words, or those that stand for it: ISO 32000-1, 14.9.3 and 14.9.4."""
     page = element.Pg.objgen if "/Pg" in element else page
     around = "" if str(element.S) in _INLINE else "\n"
     yield around
     if "/ActualText" in element:
         yield str(element.ActualText)
+    elif "/Alt" in element and element.S == "/Figure":
+        yield str(element.Alt)
     else:
         held = element.get("/K", [])
         for kid in held if isinstance(held, pikepdf.Array) else [held]:

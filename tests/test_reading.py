@@ -15,6 +15,7 @@ from clearprint.orders import Desk, Order
 from clearprint.project import SHIPPED, Project
 
 LANGUAGES = sorted(file.stem for file in SHIPPED.glob("handouts/pseudoprogression/*.yaml"))
+FILLED_IN = ("coping-with-fatigue", "mri-with-contrast", "seizure-first-aid", "steroids")
 SENTENCES = sorted((DATA / "sentences").glob("*.txt"))
 TURNED = {"ar", "fa"}  # programs put their lines in order by rules of their own
 
@@ -46,6 +47,17 @@ def test_in_columns_too(language: str) -> None:
     assert (said.in_order, said.lost.total()) == (said.words, 0)
     if has_poppler():
         assert sheet.answer("poppler").exact == said.words
+
+
+@pytest.mark.parametrize("topic", FILLED_IN)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_blanks_and_pictures_are_said(topic: str, language: str) -> None:
+    """They have words for a screen reader; programs find the rest, an address in two parts."""
+    sheet = finished(Desk(Project()), Order(topic, language, "two-page"))
+    said, found = sheet.answer("tags"), sheet.answer("pdfium")
+    assert said.words > found.words > 500
+    assert (said.in_order, said.lost.total()) == (said.words, 0)
+    assert found.lost.total() == 0
 
 
 @pytest.mark.parametrize("file", SENTENCES, ids=lambda file: file.stem)
