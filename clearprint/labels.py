@@ -137,12 +137,12 @@ class Labels(Record):
     @property
     def english_name(self) -> str:
         """The language's name in English."""
-        return str(self.locale.english_name)
+        return _name(self.locale, Locale("en"))
 
     @property
     def own_name(self) -> str:
         """The language's name in itself."""
-        return str(self.locale.display_name)
+        return _name(self.locale, self.locale)
 
     @property
     def counter_style(self) -> str:
@@ -165,6 +165,11 @@ class Labels(Record):
         """A text that Babel wrote; it knows which digits a language has, and leaves 0 to 9."""
         zero = ord(self._digits[1])
         return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
+
+
+def _name(locale: Locale, told_in: Locale) -> str:
+    """What people call a language: “Simplified Chinese”, not “Chinese (Simplified)”."""
+    return str(told_in.languages.get(str(locale)) or locale.get_display_name(told_in))
 
 
 def direction_of(language: str) -> str:

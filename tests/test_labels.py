@@ -125,6 +125,14 @@ def test_dates_and_numbers_are_written_as_the_language_does(english: Labels) -> 
     assert english.english_name == english.own_name == "English"
 
 
+def test_languages_are_called_what_people_call_them(shipped: Project) -> None:
+    """No bracket within brackets: the name stands in some on the sheet."""
+    chinese = load_labels(shipped, "zh-Hans")
+    assert (chinese.english_name, chinese.own_name) == ("Simplified Chinese", "简体中文")
+    serbian = chinese.model_copy(update={"language": "sr-Latn"})  # has no name of its own in Babel
+    assert (serbian.english_name, serbian.own_name) == ("Serbian (Latin)", "srpski (latinica)")
+
+
 @pytest.mark.parametrize(("system", "digits"), DIGITS.items(), ids=DIGITS)
 def test_digits_are_those_of_the_style_that_counts_pages(
     system: str, digits: tuple[str, str]
