@@ -84,7 +84,8 @@ class Finished:
         """The words at the foot of all pages."""
         deck = self.sheet.deck
         folios = [deck.folio(page, self.pages) for page in range(1, self.pages + 1)]
-        return normal(" ".join([*folios, *[plain(line) for line in deck.foot] * self.pages]))
+        statements = [plain(statement) for row in deck.foot for statement in row]
+        return normal(" ".join([*folios, *statements * self.pages]))
 
     def answer(self, reader: str) -> Answer:
         """How well a reader does. Feet are in no tags; programs read them like all else."""

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
-from itertools import chain, groupby, repeat, zip_longest
-from math import ceil
+from itertools import groupby, zip_longest
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -23,7 +22,7 @@ from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
 from clearprint.findings import Finding, Place, Refused
-from clearprint.fonts import measure
+from clearprint.foot import make_foot
 from clearprint.labels import direction_of
 from clearprint.project import Project
 from clearprint.qr import qr_code
@@ -37,10 +36,6 @@ _UNDERSCORE = 0.6  # rem for each underscore of a space to write on, as in the t
 _LETTER, _NARROWEST = 0.55, 13.5  # rem: a letter; half of a bilingual sheet in 18 points
 
 SHORT_LIST = 160  # letters in all its items: three or four lines of a column
-
-FOOT_CLEAR = 7.4  # mm between the foot and the edge of the paper: printers reach to 7 mm
-FOOT_LEAD = 1.2  # the foot's leading, in multiples of the type size
-BOLDER = 1.08  # a bold letter against a regular one
 
 WORD_JOINER = "\u2060"
 _INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
@@ -136,7 +131,7 @@ def compose(deck: Deck, look: Look, setting: Setting) -> Sheet:
         setting=setting,
         qr=Markup(qr_code(deck.web.url)) if deck.web and deck.web.url else None,  # noqa: S704
         paper={"name": look.paper, "width": width, "height": height},
-        foot_height=_foot_height(deck, look, setting),
+        foot=make_foot(look.project, deck, look.edition, look.paper, setting.size),
     )
     pictures = (*([look.logo] if look.logo else []), *figures.values())
     return Sheet(html, _styles(look.project, look.edition), deck, setting, pictures)
@@ -161,34 +156,6 @@ def _template_fault(error: jinja2.TemplateError, template: str) -> Finding:
     problem = f"The template cannot be followed: {error.message or error.__class__.__name__}."
     remedy = "Correct it there; CONTRIBUTING.md tells what a template may name."
     return Finding("template", Place(f"templates/{name}", line, 1 if line else 0), problem, remedy)
-
-
-def _foot_height(deck: Deck, look: Look, setting: Setting) -> float:
-    """The height of the page's lower margin in millimetres: the foot's lines, and what is clear."""
-    size = setting.size * 25.4 / 72
-    width = (PAPERS[look.paper][0] - 2 * look.edition.foot) / size
-
-    def ems(text: str) -> float:
-        return measure(look.project, deck.fonts, text) * BOLDER
-
-    rooms = chain(
-        [width - ems(deck.folio(99, 99)) - 1], repeat(width)
-    )  # beside the folio, with a gap
-    texts = (plain(line) for line in deck.foot)
-    lines = sum(_lines_of(text, room, ems) for text, room in zip(texts, rooms, strict=False))
-    return FOOT_CLEAR + (lines * FOOT_LEAD + 0.5) * size
-
-
-def _lines_of(text: str, room: float, ems: Callable[[str], float]) -> int:
-    """How many lines a text takes, set word by word; `room` is a line's width in em."""
-    lines, taken = 1, 0.0
-    for word in re.findall(r"\S+\s*", text):
-        if taken and taken + ems(word.rstrip()) > room:
-            lines, taken = lines + 1, 0.0
-        taken += ems(word)
-        over = max(0, ceil(taken / room) - 1)  # a word, or a text without spaces, may take several
-        lines, taken = lines + over, taken - over * room
-    return lines
 
 
 def _styles(project: Project, edition: Edition) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ is there. Neither knows of the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from clearprint.article import Article, Figure, Section
@@ -114,7 +114,7 @@ class Deck:
     contact: tuple[ContactLine, ...]
     imprint: tuple[str, ...]
     left_out: str | None
-    foot: tuple[Line, ...]
+    foot: tuple[tuple[Line, ...], ...]  # the statements at the foot, a row for each language
     identity: Line
     web: Source | None
     keywords: tuple[str, ...]
@@ -134,7 +134,7 @@ class Deck:
     @property
     def head_title(self) -> str:
         """The title in the PDF's properties and its window."""
-        return " · ".join(filter(None, (self.foot[0][0].text, plain(self.identity))))
+        return " · ".join(filter(None, (*map(plain, self.foot[0][:2]), plain(self.identity))))
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -401,21 +401,21 @@ def _identity(handout: Handout) -> Line:
     return Run(f"{told} (", lang=english), Run(labels.own_name), Run(")", lang=english)
 
 
-def _foot(handout: Handout, edition: Edition) -> tuple[Line, ...]:
+def _foot(handout: Handout, edition: Edition) -> tuple[tuple[Line, ...], ...]:
     """What stands at the foot of every page: what this is, and whether anybody reviewed it."""
     labels, source, article = handout.labels, handout.source, handout.article
     name = labels.editions.get(edition.name, edition.name)
-    first: Line = (Run(f"{article.title} · {name}", bold=True),)
+    ours: list[Line] = [(Run(article.title, bold=True),), (Run(name, bold=True),)]
     if article.review.status == "unreviewed":
-        first += (Run(f" · {labels.words.not_reviewed}"),)
+        ours.append((Run(labels.words.not_reviewed),))
     if source is None:
-        return (first,)
-    *names, last = _identity(handout)
-    if not handout.unreviewed:
-        return first, (*names, last)
-    warning = f" · {source.labels.words.not_reviewed_translation}"
-    english = replace(last, text=last.text + warning)
-    return first, (*names, english), (Run(labels.words.not_reviewed_translation),)
+        return (tuple(ours),)
+    english = [_identity(handout)]
+    if handout.unreviewed:
+        ours.append((Run(labels.words.not_reviewed_translation),))
+        warning = source.labels.words.not_reviewed_translation
+        english.append((Run(warning, lang=source.labels.language),))
+    return tuple(ours), tuple(english)
 
 
 def _dates(article: Article) -> tuple[str, str]:

@@ -36,6 +36,15 @@ class Sizes(Record):
         return self
 
 
+class Foot(Record):
+    """The running foot of an edition."""
+
+    margin: float = Field(default=11, ge=7, le=40)
+    """The margins beside it, in millimetres, as the style sheet has them."""
+    ceiling: float = Field(default=18, ge=6, le=72)
+    """Its largest type, in points, where the sheet is set larger."""
+
+
 class Edition(Record):
     """A form in which every handout can be printed."""
 
@@ -47,8 +56,7 @@ class Edition(Record):
     extent: int | None = Field(default=None, ge=1, le=99)
     """The number of pages; none means as many as needed."""
     sizes: Sizes
-    foot: float = Field(default=11, ge=7, le=40)
-    """The margins beside the running foot, in millimetres, as the style sheet has them."""
+    foot: Foot = Foot()
     beside: Text | None = None
     """The language that stands beside a translation, such as en."""
     columns: int = Field(default=5, ge=1, le=9)

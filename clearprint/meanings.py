@@ -122,6 +122,7 @@ OF_THE_PDF = {
     "missing": "Words of the text are not in the PDF.",
     "clipped": "Words are cut off at an edge.",
     "too-small": "Words are smaller than the edition allows.",
+    "urgent-broken": "The box of urgent signs does not stand on one page.",
     "font-not-embedded": "A font is not in the file, and would look different elsewhere.",
     "foreign-font": "A font is not one of ours.",
     "italic": "Words are in italics, which large print may not have.",

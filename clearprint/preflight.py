@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from clearprint.bidi import turned_round
 from clearprint.body import plain
@@ -90,7 +91,7 @@ def _extent(finished: Finished, job: Job) -> Iterator[Finding]:
         turned = job.deck.direction == "rtl"
         if not contains(foot, folio, turned):
             yield _finding(job, "folio", f"Page {number} does not say “{folio}”.")
-        for words in map(plain, job.deck.foot):
+        for words in (plain(statement) for row in job.deck.foot for statement in row):
             if not contains(foot, words, turned):
                 problem = f"The foot of page {number} does not say “{words}”."
                 yield _finding(job, "foot", problem)
@@ -98,7 +99,8 @@ def _extent(finished: Finished, job: Job) -> Iterator[Finding]:
 
 def _copy(finished: Finished, job: Job) -> Iterator[Finding]:
     """Every passage is there, whole, in order: as a screen reader gets it."""
-    read = squeeze(" ".join(words for page in finished.pages for words in _spoken(page)))
+    pages = [squeeze(" ".join(_spoken(page))) for page in finished.pages]
+    read, ends = "".join(pages), list(accumulate(map(len, pages)))
     starts: list[tuple[int, str]] = []
     for name, passages in _grouped(job.deck.passages()).items():
         group = _placed(read, passages)
@@ -109,10 +111,22 @@ def _copy(finished: Finished, job: Job) -> Iterator[Finding]:
             yield _finding(job, code, f"In “{name}” this is {what}: “{_short(passage.text)}”.")
         if name.startswith("section ") and not missing:
             starts.append((group[0][1], group[0][0].text))
+        if name.startswith("urgent ") and not missing:
+            yield from _whole(group, ends, job)
     for (before, _), (after, heading) in pairwise(starts):
         if after < before:
             problem = f"The section “{heading}” stands before the one it should follow."
             yield _finding(job, "out-of-order", problem)
+
+
+def _whole(group: list[tuple[Passage, int]], ends: list[int], job: Job) -> Iterator[Finding]:
+    """The box of urgent signs stands on one page; `ends` are the letters read up to each."""
+    last, start = group[-1]
+    first = bisect_right(ends, group[0][1])
+    if bisect_right(ends, start + len(squeeze(last.text)) - 1) != first:
+        problem = f"The box of urgent signs breaks behind page {first + 1}."
+        remedy = "Take fewer or shorter signs, or a smaller type size."
+        yield _finding(job, "urgent-broken", problem, remedy)
 
 
 def _grouped(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
@@ -198,8 +212,11 @@ def _faults(text: Text, printable: Box, job: Job) -> Iterator[tuple[str, str]]:
         yield "edge", "stands within 7 mm of the edge, where printers do not reach"
     if text.clip and not text.box.within(text.clip, SLACK):
         yield "clipped", "is cut off"
-    if text.size < job.edition.sizes.floor - 0.01:
-        yield "too-small", f"is set in {text.size:.2f} pt, under the {job.edition.sizes.floor:g}"
+    floor = job.edition.sizes.floor
+    if text.artifact:
+        floor = min(floor, job.edition.foot.ceiling)
+    if text.size < floor - 0.01:
+        yield "too-small", f"is set in {text.size:.2f} pt, under the {floor:g}"
     if not text.font.embedded:
         yield "font-not-embedded", f"is set in {text.font.name}, which is not in the file"
     if _family(text.font.name) not in {_family(name) for name in job.deck.fonts}:

@@ -182,15 +182,6 @@ def test_a_template_that_names_what_there_is_not_fails_loudly(
     assert "no_such_thing" in found.problem
 
 
-@pytest.mark.parametrize("size", [12, 18, 28])
-def test_the_foot_has_room_for_its_lines(write_project: WriteProject, size: float) -> None:
-    """However long the title: the foot grows upward, and never over the edge."""
-    title = "Small things that have long names, as most things do which few people have"
-    project = write_project({"handouts/small/en.yaml": article_text(title=title)})
-    proof = small(project, "large-print", size)
-    assert proof.judged() == []
-
-
 # Nothing an author wrote is anything but text
 
 HOSTILE = (

@@ -170,8 +170,8 @@ def test_a_clinic_is_told_of(write_project: WriteProject) -> None:
 def test_the_imprint_and_the_foot_say_that_nobody_reviewed_it(project: Project) -> None:
     deck = _deck(project)
     assert deck.imprint == ("Version 1.0", "Published November 24, 2026")
-    assert [plain(line) for line in deck.foot] == [
-        "Small · Two-page handout · Not yet reviewed by a clinician"
+    assert [[plain(statement) for statement in row] for row in deck.foot] == [
+        ["Small", "Two-page handout", "Not yet reviewed by a clinician"]
     ]
 
 
@@ -182,7 +182,9 @@ def test_the_imprint_says_who_reviewed_it(write_project: WriteProject) -> None:
         "Reviewed by A. Person, MD, December 1, 2026",
         "Next review due December 1, 2028",
     )
-    assert [plain(line) for line in deck.foot] == ["Small · Two-page handout"]
+    assert [[plain(statement) for statement in row] for row in deck.foot] == [
+        ["Small", "Two-page handout"]
+    ]
     assert deck.dates == ("2026-11-24", "2026-12-01")
 
 

@@ -78,7 +78,7 @@ def test_a_projects_own_template_and_style_are_found(write_project: WriteProject
         ("copy: full", "copy: ful", "wrong-word", "ful}"),
         ("copy: full", "copy: full, extent: 0", "out-of-bounds", "0}"),
         ("copy: full", "copy: full, extent: two", "wrong-number", "two"),
-        ("copy: full", "copy: full, foot: 3", "out-of-bounds", "3}"),
+        ("copy: full", "copy: full, foot: {margin: 3}", "out-of-bounds", "3}"),
         ("copy: full", "copy: full, copi: full", "unknown-key", "copi"),
     ],
 )

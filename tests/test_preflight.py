@@ -44,7 +44,12 @@ Print = Callable[..., Proof]
 def print_with(write_project: WriteProject) -> Print:
     """Print the small handout with something added to its style, or with other files."""
 
-    def print_it(css: str = "", edition: str = "two-page", **files: str | bytes) -> Proof:
+    def print_it(
+        css: str = "",
+        edition: str = "two-page",
+        size: float | None = None,
+        **files: str | bytes,
+    ) -> Proof:
         base = (SHIPPED / "styles/base.css").read_text("utf-8")
         written: Mapping[str, str | bytes] = {
             "handouts/small/en.yaml": ARTICLE,
@@ -52,7 +57,7 @@ def print_with(write_project: WriteProject) -> Print:
             "styles/base.css": base + css,
             **files,
         }
-        return small(write_project(written), edition)
+        return small(write_project(written), edition, size)
 
     return print_it
 
@@ -140,6 +145,23 @@ def test_stops_at_a_rule_where_printers_do_not_reach(print_with: Print) -> None:
     proof = print_with(".quick-facts { margin: 0 -6mm; padding: 0 8mm }")
     assert proof.codes() == {"edge"}
     assert "something is drawn" in proof.judged()[0].problem
+
+
+def test_stops_where_the_urgent_box_breaks(print_with: Print) -> None:
+    css = ".urgent { break-inside: auto } .urgent li:last-child { break-before: page }"
+    proof = print_with(css, edition="large-print")
+    assert proof.codes() == {"urgent-broken"}
+    assert "behind page 1" in proof.judged()[0].problem
+
+
+def test_the_foot_may_stay_at_its_ceiling(print_with: Print) -> None:
+    assert print_with(edition="large-print", size=28).judged() == []
+
+
+def test_the_foot_is_no_smaller_than_its_ceiling(print_with: Print) -> None:
+    """It is large print too."""
+    smaller = print_with(".foot p { font-size: 17pt }", edition="large-print", size=28)
+    assert smaller.codes() == {"too-small"}
 
 
 TEMPLATES = {
