@@ -18,7 +18,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from clearprint import fonts
 from clearprint.compose import Sheet
 from clearprint.findings import Finding, Place, Refused
-from clearprint.lineends import spaces_taken
+from clearprint.lineends import lines_filled, spaces_taken
 from clearprint.project import Project
 from clearprint.tagging import write_pdf
 
@@ -81,7 +81,7 @@ class Press:
 
         Raises Refused where its template or style sheets ask for a file that they may not have.
         """
-        with _listening() as warnings, _fetch_told(), spaces_taken():
+        with _listening() as warnings, _fetch_told(), spaces_taken(), lines_filled():
             html = weasyprint.HTML(string=sheet.html, url_fetcher=self.fetcher, base_url=None)
             styles = [self._style(file) for file in sheet.styles]
             document = html.render(

@@ -1,4 +1,4 @@
-"""The space that a line ends in is gone whole, so that no word stands outside of its column."""
+"""The space that a line ends in pushes no word out of its column, and breaks no line early."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 import weasyprint
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-from clearprint.lineends import spaces_taken
+from clearprint.lineends import lines_filled, spaces_taken
 from clearprint.project import SHIPPED, Project
 from clearprint.typeset import press
 
@@ -68,3 +68,48 @@ def test_without_it_they_are_pushed_out() -> None:
 @pytest.mark.parametrize("paragraph", OTHERS)
 def test_other_lines_are_as_they_were(paragraph: str) -> None:
     assert _lines(paragraph, spaces_taken()) == _lines(paragraph, nullcontext())
+
+
+# Words that fit but for the space behind them
+
+BEFORE_BOLD = (
+    "<p><b>No</b> sujete a la persona. <b>No</b> le ponga nada en la boca: ni dedos, ni comida, "
+    "ni bebida, ni pastillas. <b>No</b> le dé respiración boca a boca.</p>"
+)
+NO_SPACE = "<p>Words that are in no element, and wrap as they always did, wherever that is.</p>"
+
+
+def _texts(paragraph: str, width: int, meanwhile: AbstractContextManager[None]) -> list[str]:
+    """The words of each line in a column of a width in pixels."""
+    fonts = press(Project(SHIPPED)).fonts
+    style = (
+        f"@page {{ size: {width}px 900px; margin: 0 }} body {{ margin: 0; font: 16px Vazirmatn }}"
+    )
+    css = weasyprint.CSS(string=style, font_config=fonts)
+    with meanwhile:
+        document = weasyprint.HTML(string=paragraph).render(stylesheets=[css], font_config=fonts)
+    boxes: list[Any] = list(document.pages[0]._page_box.descendants())
+    lines = [box for box in boxes if isinstance(box, LineBox)]
+    return [
+        "".join(box.text for box in line.descendants() if isinstance(box, TextBox))
+        for line in lines
+    ]
+
+
+def _early(lines: list[str]) -> list[str]:
+    """Lines of one word that are not the last."""
+    return [line for line in lines[:-1] if " " not in line.strip()]
+
+
+def test_no_line_breaks_behind_its_first_word() -> None:
+    widths = range(180, 480)
+    assert any(_early(_texts(BEFORE_BOLD, width, nullcontext())) for width in widths)
+    assert not any(_early(_texts(BEFORE_BOLD, width, lines_filled())) for width in widths)
+
+
+def test_what_was_not_broken_early_is_as_it_was() -> None:
+    for width in range(180, 480):
+        theirs = _texts(BEFORE_BOLD, width, nullcontext())
+        if not _early(theirs):
+            assert _texts(BEFORE_BOLD, width, lines_filled()) == theirs
+        assert _texts(NO_SPACE, width, lines_filled()) == _texts(NO_SPACE, width, nullcontext())
