@@ -80,7 +80,7 @@ def _again(
     if not remembered or "sheet" not in remembered:
         return None
     setting = Setting(remembered["size"], remembered["tight"], remembered["notes"])
-    cut = tuple(c for c in may_cut if c.name in remembered["left_out"])
+    cut = may_cut[: len(remembered["left_out"])]
     layout = lay_out(setting, cut)
     same = layout.sheet.digest == remembered["sheet"] and layout.pages == remembered["pages"]
     return Fitted(layout, cut, 1) if same else None

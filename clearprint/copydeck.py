@@ -201,9 +201,13 @@ class Deck:
 
 @dataclass(frozen=True)
 class Cut:
-    """A passage the author allows to be left out, and the name it is told by."""
+    """A passage the author allows to be left out: its block, and the name it is told by.
+
+    Two passages may have one name; only the block tells them apart.
+    """
 
     rank: int
+    block: str
     name: str
 
 
@@ -211,19 +215,24 @@ def cuts(handout: Handout, edition: Edition) -> tuple[Cut, ...]:
     """What may be left out of an edition, in the author's order."""
     article = handout.article
     found = [
-        Cut(section.may_cut, heading_of(key, section, handout.labels))
+        Cut(section.may_cut, f"sections.{key}", heading_of(key, section, handout.labels))
         for key, section in article.sections.items()
         if section.may_cut is not None
     ]
     if edition.copy_ == "full":
-        found += [Cut(q.may_cut, q.question) for q in article.faq if q.may_cut is not None]
+        found += [
+            Cut(asked.may_cut, f"faq.{number}", asked.question)
+            for number, asked in enumerate(article.faq, start=1)
+            if asked.may_cut is not None
+        ]
     return tuple(sorted(found, key=lambda cut: cut.rank))
 
 
 def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[Cut] = ()) -> Deck:
     """The words that an edition prints of a handout, less what is left out to fit."""
     article, labels = handout.article, handout.labels
-    words, left_out = labels.words, tuple(c.name for c in cut)
+    words, cut = labels.words, tuple(cut)
+    names, gone = [one.name for one in cut], {one.block for one in cut}
     source = handout.source if edition.beside else None
     return Deck(
         labels=labels,
@@ -231,15 +240,15 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
         subtitle=article.subtitle,
         main_message=article.main_message,
         quick_facts=tuple(article.quick_facts.items()),
-        sections=tuple(_sections(article, labels, edition, left_out)),
-        faq=tuple(_questions(article, edition, left_out)),
+        sections=tuple(_sections(article, labels, edition, gone)),
+        faq=tuple(_questions(article, edition, gone)),
         references=tuple(_references(handout)),
         disclaimer=article.disclaimer or labels.disclaimer,
         clinic=tuple(text for text in (clinic.name, *clinic.address) if text),
         contact=_contact(clinic, labels),
         imprint=_imprint(handout),
-        left_out=words.left_out.format(passages=words.comma.join(f"“{name}”" for name in left_out))
-        if left_out
+        left_out=words.left_out.format(passages=words.comma.join(map(labels.quoted, names)))
+        if names
         else None,
         foot=_foot(handout, edition),
         identity=_identity(handout),
@@ -249,7 +258,7 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
             *(f"{system}:{code}" for system, codes in article.codes.items() for code in codes),
         ),
         dates=_dates(article),
-        beside=make_deck(source, edition, clinic) if source else None,
+        beside=make_deck(source, edition, clinic, cut) if source else None,
     )
 
 
@@ -299,12 +308,12 @@ def _block_texts(block: Block, colon: str) -> Iterator[tuple[str, str]]:
 
 
 def _sections(
-    article: Article, labels: Labels, edition: Edition, left_out: tuple[str, ...]
+    article: Article, labels: Labels, edition: Edition, gone: set[str]
 ) -> Iterator[PrintedSection]:
     for key, section in article.sections.items():
-        heading = heading_of(key, section, labels)
-        if section.may_cut is not None and heading in left_out:
+        if section.may_cut is not None and f"sections.{key}" in gone:
             continue
+        heading = heading_of(key, section, labels)
         brief = section.brief if edition.copy_ == "brief" else None
         body = (brief or section.text).narrowed(edition.columns)
         yield PrintedSection(key, heading, body, section.figure, _urgent(section, labels))
@@ -317,13 +326,11 @@ def _urgent(section: Section, labels: Labels) -> Urgent | None:
     return Urgent(words.urgent, words.urgent_lead, section.urgent, section.urgent_note)
 
 
-def _questions(
-    article: Article, edition: Edition, left_out: tuple[str, ...]
-) -> Iterator[PrintedQuestion]:
+def _questions(article: Article, edition: Edition, gone: set[str]) -> Iterator[PrintedQuestion]:
     if edition.copy_ == "brief":
         return
-    for question in article.faq:
-        if question.may_cut is None or question.question not in left_out:
+    for number, question in enumerate(article.faq, start=1):
+        if question.may_cut is None or f"faq.{number}" not in gone:
             yield PrintedQuestion(question.question, question.answer.narrowed(edition.columns))
 
 

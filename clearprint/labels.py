@@ -21,6 +21,7 @@ PLACEHOLDERS = {
     "review_due": {"date"},
     "translated_by": {"name", "date"},
     "translation_reviewed_by": {"name", "date"},
+    "quoted": {"words"},
     "left_out": {"passages"},
     "page": {"page", "pages"},
     "logo_of": {"name"},
@@ -56,6 +57,7 @@ class Words(Record):
     translated_by: Text
     translation_reviewed_by: Text
     stale: Text
+    quoted: Text
     left_out: Text
     page: Text
     read_online: Text
@@ -143,6 +145,10 @@ class Labels(Record):
     def own_name(self) -> str:
         """The language's name in itself."""
         return _name(self.locale, self.locale)
+
+    def quoted(self, words: str) -> str:
+        """Words in the language's own quotation marks."""
+        return self.words.quoted.format(words=words)
 
     @property
     def counter_style(self) -> str:

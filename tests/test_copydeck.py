@@ -224,17 +224,25 @@ def test_words_are_counted(project: Project) -> None:
 
 def test_cuts_come_in_the_authors_order(project: Project) -> None:
     found = cuts(_handout(project), Desk(project).editions["two-page"])
-    assert found == (Cut(1, "Does it pass?"), Cut(2, "Is it mine?"), Cut(3, "Life with it"))
+    assert found == (
+        Cut(1, "faq.1", "Does it pass?"),
+        Cut(2, "faq.3", "Is it mine?"),
+        Cut(3, "sections.living_with_it", "Life with it"),
+    )
 
 
 def test_what_an_edition_does_not_print_is_no_cut(project: Project) -> None:
     found = cuts(_handout(project), Desk(project).editions["one-page"])
-    assert found == (Cut(3, "Life with it"),)
+    assert found == (Cut(3, "sections.living_with_it", "Life with it"),)
 
 
 def test_what_is_left_out_is_gone_and_told(project: Project) -> None:
     all_of_it = _texts(_deck(project))
-    deck = _deck(project, "two-page", Cut(1, "Does it pass?"), Cut(3, "Life with it"))
+    question, life = (
+        Cut(1, "faq.1", "Does it pass?"),
+        Cut(3, "sections.living_with_it", "Life with it"),
+    )
+    deck = _deck(project, "two-page", question, life)
     told = "This sheet leaves out: “Does it pass?”, “Life with it”. Ask for the full handout."
     assert deck.left_out == told
     gone = {"Does it pass?", "In most cases.", "Life with it", "One lives on."}
@@ -247,8 +255,32 @@ def test_nothing_is_told_where_nothing_is_left_out(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Shall I wait?", "Overview", "When to See a Doctor", "Medical Disclaimer", "Small"]
+    ("block", "name"),
+    [
+        ("faq.2", "Shall I wait?"),
+        ("sections.overview", "Overview"),
+        ("sections.when_to_see_a_doctor", "When to See a Doctor"),
+        ("disclaimer", "Medical Disclaimer: Not so for everybody."),
+        ("title", "Small"),
+    ],
 )
-def test_what_its_author_does_not_allow_is_never_left_out(project: Project, name: str) -> None:
-    before, after = _texts(_deck(project)), _texts(_deck(project, "two-page", Cut(1, name)))
+def test_what_its_author_does_not_allow_is_never_left_out(
+    project: Project, block: str, name: str
+) -> None:
+    before, after = _texts(_deck(project)), _texts(_deck(project, "two-page", Cut(1, block, name)))
+    assert name in before
     assert set(before) <= set(after)
+
+
+def test_of_two_sections_with_one_name_only_the_one_goes(write_project: WriteProject) -> None:
+    sections = """
+  overview: {text: It is small.}
+  first: {heading: Treatment, text: Much rest., may_cut: 1}
+  second: {heading: Treatment, text: Take 5 mg., may_cut: 9}
+  when_to_see_a_doctor: {text: Call us., urgent: [Great pain]}"""
+    project = write_project({"handouts/small/en.yaml": article_text(sections=sections)})
+    first, second = cuts(_handout(project), Desk(project).editions["two-page"])
+    texts = _texts(_deck(project, "two-page", first))
+    assert "Much rest." not in texts
+    assert "Take 5 mg." in texts
+    assert second.block == "sections.second"

@@ -22,7 +22,7 @@ from clearprint.project import Project
 from clearprint.typeset import Layout, press
 
 PLACE = Place("handouts/small/en.yaml")
-CUTS = (Cut(1, "first"), Cut(2, "second"), Cut(3, "third"))
+CUTS = (Cut(1, "faq.1", "first"), Cut(2, "faq.2", "second"), Cut(3, "faq.3", "third"))
 TIGHT, CUT = 0.94, 0.05  # of the space: what tightness and each cut take away in these tests
 
 
