@@ -11,13 +11,25 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
+from unicodedata import east_asian_width
 
 import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from clearprint.bidi import is_right_to_left, stretches
-from clearprint.body import Block, Bullets, Checklist, Entry, Line, Run, Steps, Table, plain
+from clearprint.body import (
+    Block,
+    Bullets,
+    Checklist,
+    Entry,
+    Line,
+    Paragraph,
+    Run,
+    Steps,
+    Table,
+    plain,
+)
 from clearprint.clinic import Clinic, logo_file
 from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
@@ -179,6 +191,8 @@ def _environment(project: Project) -> jinja2.Environment:
     )
     for kind in (Bullets, Steps, Checklist, Table, Entry):
         environment.tests[kind.__name__.lower()] = _is_a(kind)
+    environment.tests["listed"] = _is_a(Bullets, Steps, Checklist)
+    environment.tests["lead_in"] = leads_in
     environment.tests["to_write_on"] = is_to_write_on
     environment.tests["to_fill"] = has_blank
     environment.tests["right_to_left"] = is_right_to_left
@@ -287,8 +301,13 @@ def groupby_run(items: Iterable[Any], attribute: str) -> list[tuple[bool, list[A
     return [(has, list(run)) for has, run in runs]
 
 
-def _is_a(kind: type[Block]) -> Callable[[object], bool]:
-    return lambda block: isinstance(block, kind)
+def _is_a(*kinds: type[Block]) -> Callable[[object], bool]:
+    return lambda block: isinstance(block, kinds)
+
+
+def leads_in(block: Block) -> bool:
+    """Whether a block is a line that the list behind it belongs to: it ends in a colon."""
+    return isinstance(block, Paragraph) and plain(block.runs).rstrip().endswith((":", "："))
 
 
 def is_to_write_on(line: Line) -> bool:
@@ -303,4 +322,9 @@ def has_blank(line: Line) -> bool:
 
 def is_short(block: Block) -> bool:
     """Whether a block is short enough never to be split over columns or pages."""
-    return len(block.lines) == 1 or sum(len(plain(line)) for line in block.lines) <= SHORT_LIST
+    return len(block.lines) == 1 or sum(_room(plain(line)) for line in block.lines) <= SHORT_LIST
+
+
+def _room(text: str) -> int:
+    """The room a text takes, in letters; one of Chinese or Korean takes two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

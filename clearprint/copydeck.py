@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from clearprint.article import Article, Figure, Section
-from clearprint.body import BLANK, Block, Body, Entry, Line, Paragraph, Run, Table, plain
+from clearprint.body import BLANK, Block, Body, Entry, Line, Run, Table, plain
 from clearprint.clinic import Clinic
 from clearprint.editions import Edition
 from clearprint.labels import Labels, Words
@@ -54,8 +54,7 @@ class PrintedSection:
     @property
     def short(self) -> bool:
         """Whether it is a few lines of text, which need no columns where they stand alone."""
-        only, *more = self.body.blocks
-        return isinstance(only, Paragraph) and not more and len(plain(only.runs)) < SHORT
+        return sum(map(len, self.body.passages)) < SHORT
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,7 @@ class ContactLine:
 
     label: str
     value: str | None
+    is_address: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,8 @@ class Deck:
     @property
     def head_title(self) -> str:
         """The title in the PDF's properties and its window."""
-        return " · ".join(filter(None, (*map(plain, self.foot[0][:2]), plain(self.identity))))
+        names = (*self.foot[0][:2], *(row[0] for row in self.foot[1:]))
+        return " · ".join(map(plain, names))
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -251,7 +252,7 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
         if names
         else None,
         foot=_foot(handout, edition),
-        identity=_identity(handout),
+        identity=() if edition.extent == 1 else _identity(handout),  # the foot has it too
         web=Source(article.web, article.web, _address(article.web), None) if article.web else None,
         keywords=(
             *article.keywords,
@@ -353,7 +354,7 @@ def _contact(clinic: Clinic, labels: Labels) -> tuple[ContactLine, ...]:
         ContactLine(words.contact_emergency, clinic.emergency),
     ]
     if clinic.web:
-        lines.append(ContactLine(words.contact_web, _address(clinic.web)))
+        lines.append(ContactLine(words.contact_web, _address(clinic.web), is_address=True))
     return tuple(lines)
 
 

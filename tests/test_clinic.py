@@ -7,10 +7,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from conftest import WriteProject, findings_of
+from conftest import WriteProject, article_text, findings_of
+from proofs import take
 
 from clearprint.clinic import Clinic, load_clinic, logo_file
 from clearprint.findings import Finding
+from clearprint.orders import Order
 from clearprint.picture import LARGEST, svg_fault
 from clearprint.project import SHIPPED
 
@@ -273,3 +275,42 @@ def test_a_png_that_unpacks_to_too_much_is_refused(
 ) -> None:
     found = fault_in(write_project, "logo: logo.png", logo_png=png(*size))
     assert found.problem == f"The logo is {max(size):,} pixels long."
+
+
+# A profile that is filled in to the last line
+
+FILLED = """name: Riverside Regional Medical Center, Neuro-Oncology Clinic
+address: [100 River Street, Suite 400, "Springfield, IL 62701"]
+phone: (555) 010-0100
+after_hours: (555) 010-0199
+emergency: "911"
+web: https://www.riverside-neuro-oncology.example.org
+logo: logo.svg
+"""
+ONLINE = "https://www.riverside-neuro-oncology.example.org/handouts/small-things"
+ARABIC = {
+    "title": "ورم",
+    "sections": """
+  overview: {text: هو ورم صغير.}
+  when_to_see_a_doctor: {text: اتصل بنا., urgent: [ألم شديد]}""",
+}
+
+
+@pytest.mark.parametrize("edition", ["one-page", "two-page", "large-print"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_all_of_it_has_room_on_the_sheet(
+    write_project: WriteProject, language: str, edition: str
+) -> None:
+    """A logo that says its shape and no size, and addresses longer than half a line."""
+    words = ARABIC if language == "ar" else {}
+    article = article_text(web=ONLINE, disclaimer="ok", **words)
+    logo = SVG.replace("0 0 9 9", "0 0 120 40").format('<path d="M0 0h120v40H0z"/>')
+    files = {"clinic.yaml": FILLED, "logo.svg": logo, f"handouts/small/{language}.yaml": article}
+    proof = take(write_project(files), Order("small", language, edition))
+    assert proof.judged() == []
+    page = proof.finished.pages[0]
+    if edition != "large-print":
+        middle = page.width / 2
+        address = [t for t in page.texts if "oncology" in t.words and "/" not in t.words]
+        assert address
+        assert all((t.box.right < middle) == (language == "en") for t in address)

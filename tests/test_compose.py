@@ -310,6 +310,38 @@ def test_what_is_kept_together_stays_on_a_line_of_the_paper(write_project: Write
         assert sum(dose in line for line in lines) >= 8
 
 
+# What stands together
+
+LISTS = """
+  overview:
+    text: |
+      Bring these along:
+
+      - a card
+      - a list
+
+      Some bring more.
+
+      - a friend
+  when_to_see_a_doctor: {text: Call us., urgent: [Great pain]}"""
+
+
+def test_a_list_stays_with_the_line_that_leads_it_in(write_project: WriteProject) -> None:
+    project = write_project({"handouts/small/en.yaml": article_text(sections=LISTS)})
+    html = make_sheet(project).html
+    assert '<ul class="whole led"><li>a card' in html
+    assert '<ul class="whole"><li>a friend' in html
+
+
+def test_a_lone_question_has_no_columns(write_project: WriteProject) -> None:
+    one = "\n  - {question: Is it?, answer: It is.}"
+    for faq, count in ((one, 0), (one + one, 1)):
+        project = write_project({"handouts/small/en.yaml": article_text(faq=faq)})
+        _, _, questions = make_sheet(project).html.partition('<section class="faq">')
+        assert questions
+        assert questions.count('class="columns"') == count
+
+
 # The small parts
 
 
@@ -350,6 +382,8 @@ def test_a_block_of_one_line_or_of_a_few_words_is_short() -> None:
     assert is_short(Paragraph(line))
     assert is_short(Bullets((line,)))
     assert is_short(Bullets((line, line)))
+    assert is_short(Bullets(((Run("a" * 70),), (Run("a" * 70),))))
+    assert not is_short(Bullets(((Run("病" * 70),), (Run("病" * 70),))))  # twice as wide
     long = (Run("a" * 81),)
     assert is_short(Bullets((long,)))
     assert not is_short(Bullets((long, long)))
