@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clearprint.copychecks import doses, length, level, numbers, structure, terms, wording
+from clearprint.copychecks import (
+    abbreviations,
+    doses,
+    length,
+    level,
+    numbers,
+    structure,
+    terms,
+    wording,
+)
 from clearprint.copychecks.check import Check
 from clearprint.findings import Finding
 from clearprint.passages import Copy
 
 CHECKS: tuple[Check, ...] = (
+    *abbreviations.CHECKS,
     *doses.CHECKS,
     *structure.CHECKS,
     *terms.CHECKS,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -53,7 +53,10 @@ class BulletList:
 
 @dataclass(frozen=True)
 class Copy:
-    """What the checks of a handout's copy are given; `today` is the day they are made on."""
+    """What the checks of a handout's copy are given; `today` is the day they are made on.
+
+    `units` is what the language calls each unit, by its international sign, where it has labels.
+    """
 
     language: str
     article: Article
@@ -61,6 +64,12 @@ class Copy:
     passages: tuple[Passage, ...]
     lists: tuple[BulletList, ...]
     today: date
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def spoken(self) -> str:
+        """The language without its script or country: en, es, zh."""
+        return self.language.split("-")[0]
 
     @property
     def full(self) -> tuple[Passage, ...]:
@@ -68,7 +77,13 @@ class Copy:
         return tuple(passage for passage in self.passages if not passage.brief)
 
 
-def copy_of(article: Article, node: Node, language: str, today: date) -> Copy:
+def copy_of(
+    article: Article,
+    node: Node,
+    language: str,
+    today: date,
+    units: Mapping[str, tuple[str, ...]] | None = None,
+) -> Copy:
     """An article's copy; `node` is what its file held."""
     bodies = list(_bodies(article, node))
     lists = tuple(found for name, body, at, _ in bodies for found in _lists(body, at))
@@ -85,7 +100,7 @@ def copy_of(article: Article, node: Node, language: str, today: date) -> Copy:
         if section.urgent_note:
             place = (at.get("urgent_note") or at).place
             passages.append(Passage("sentence", section.urgent_note, place, key))
-    return Copy(language, article, node, tuple(passages), lists, today)
+    return Copy(language, article, node, tuple(passages), lists, today, units or {})
 
 
 def _opening(article: Article, node: Node) -> Iterator[Passage]:

@@ -84,7 +84,7 @@ class Reading:
 
 def reading_of(copy: Copy) -> Reading:
     """The reading level of a handout's full text; headings, labels and tables are left out."""
-    language = copy.language.split("-")[0]
+    language = copy.spoken
     if language not in _FORMULAS:
         return Reading(0, 0, (), "no accepted formula for this language")
     texts = [passage.text for passage in copy.full if passage.kind in _SCORED]

@@ -10,6 +10,7 @@ from pathlib import Path
 from clearprint import translation
 from clearprint.article import NEEDED, Article
 from clearprint.checks import advice
+from clearprint.copychecks.abbreviations import MICROGRAMS
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.fonts import coverage
 from clearprint.labels import Labels
@@ -97,14 +98,16 @@ def _load(desk: Desk, topic: str, language: str) -> Node:
 
 def copy_in(desk: Desk, handout: Handout) -> Copy:
     """A handout as the checks of its copy look at it, on the desk's day."""
-    return copy_of(handout.article, handout.node, handout.labels.language, desk.today)
+    labels = handout.labels
+    return copy_of(handout.article, handout.node, labels.language, desk.today, labels.units)
 
 
 def _refused_advice(desk: Desk, article: Article, node: Node, language: str) -> list[Finding]:
     """The advice on a handout where the clinic refuses what is not as advised."""
     if desk.clinic.advice == "tell":
         return []
-    return advice(copy_of(article, node, language, desk.today), stops=True)
+    units = desk.labels(language).units
+    return advice(copy_of(article, node, language, desk.today, units), stops=True)
 
 
 def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:
@@ -244,12 +247,16 @@ def _letter_faults(desk: Desk, node: Node, labels: Labels) -> Iterator[Finding]:
                 if ord(letter) not in have and is_visible(letter):
                     place = Place(node.place.file, line + offset, 1)
                     problem = f"No font here has the letter “{letter}” (U+{ord(letter):04X})."
-                    fonts = ", ".join(labels.fonts)
-                    remedy = (
-                        f"Write it another way, or add a font that has it to “fonts” in "
-                        f"templates/labels/{labels.language}.yaml (now: {fonts})."
-                    )
-                    yield Finding("no-glyph", place, problem, remedy)
+                    yield Finding("no-glyph", place, problem, _letter_remedy(letter, words, labels))
+
+
+def _letter_remedy(letter: str, words: str, labels: Labels) -> str:
+    if letter in "µμ" and f"{letter}g" in words:
+        return f"Write {MICROGRAMS}: “µg” has been read as “mg”, a thousand times as much."
+    return (
+        "Write it another way, or add a font that has it to “fonts” in "
+        f"templates/labels/{labels.language}.yaml (now: {', '.join(labels.fonts)})."
+    )
 
 
 def _texts(node: Node) -> Iterator[tuple[str, int]]:

@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any
 
 import pytest
 import yaml
 from conftest import DATA, WriteProject, article_text, findings_of, node_of
+from copies import TODAY, advised, codes, in_overview
 
 from clearprint.article import Article
 from clearprint.checks import CHECKS, advice
 from clearprint.copychecks.check import Check
-from clearprint.findings import Finding
 from clearprint.orders import Desk
 from clearprint.passages import copy_of
 from clearprint.project import Project
 from clearprint.schema import read
 from clearprint.validate import copy_in, read_handout
-
-TODAY = date(2026, 11, 24)
-_PARTS = r"(sections|review|title|faq|quick_facts): ?"
-
-
-def advised(example: str, language: str = "en") -> list[Finding]:
-    """The advice on an example: lines of a file, or the body text of an overview."""
-    if found := re.match(_PARTS, example):
-        text = article_text(**{found.group(1): example[found.end() :]})
-    else:
-        text = article_text(sections=in_overview(example))
-    node = node_of(text)
-    return advice(copy_of(read(Article, node), node, language, TODAY))
-
-
-def in_overview(text: str) -> str:
-    lines = "\n".join(f"      {line}".rstrip() for line in text.strip().split("\n"))
-    return (
-        f"\n  overview:\n    text: |\n{lines}\n"
-        "  when_to_see_a_doctor: {text: Call us., urgent: [Pain]}"
-    )
-
-
-def codes(found: list[Finding]) -> list[str]:
-    return [finding.code for finding in found]
 
 
 def test_no_check_is_without_reason_source_remedy_and_examples() -> None:

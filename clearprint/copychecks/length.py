@@ -21,17 +21,17 @@ MOST_SENTENCES = 7
 MOST_ITEMS = 7
 
 
-def _sentence(passage: Passage, language: str) -> Iterator[tuple[int, str, str]]:
-    most = LONGEST_IN.get(language, LONGEST)
-    if parts_words(language):
+def _sentence(passage: Passage, copy: Copy) -> Iterator[tuple[int, str, str]]:
+    most = LONGEST_IN.get(copy.spoken, LONGEST)
+    if parts_words(copy.language):
         for offset, sentence in sentences(passage.text):
             if (count := len(words(sentence))) > most:
                 yield offset, f"A sentence has {count} words: “{shortened(sentence)}”", ""
 
 
-def _paragraph(passage: Passage, language: str) -> Iterator[tuple[int, str, str]]:
+def _paragraph(passage: Passage, copy: Copy) -> Iterator[tuple[int, str, str]]:
     count = len(list(sentences(passage.text)))
-    if passage.kind == "paragraph" and parts_words(language) and count > MOST_SENTENCES:
+    if passage.kind == "paragraph" and parts_words(copy.language) and count > MOST_SENTENCES:
         yield 0, f"A paragraph has {count} sentences: “{shortened(passage.text)}”", ""
 
 

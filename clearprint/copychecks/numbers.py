@@ -45,7 +45,7 @@ def _denominator(written: str) -> int:
 
 def _mixed(copy: Copy) -> Iterator[Hit]:
     """The first chance that is out of another number than the one before it, in each text."""
-    pattern = _CHANCE[copy.language.split("-")[0]]
+    pattern = _CHANCE[copy.spoken]
     for brief in (False, True):
         first: re.Match[str] | None = None
         for passage in copy.passages:

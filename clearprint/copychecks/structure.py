@@ -23,7 +23,7 @@ _YEARS = 3
 
 
 def _action(copy: Copy) -> Iterator[Hit]:
-    pattern = re.compile(rf"(?i)\b{_ACTIONS[copy.language.split('-')[0]]}\b")
+    pattern = re.compile(rf"(?i)\b{_ACTIONS[copy.spoken]}\b")
     if not any(pattern.search(passage.text) for passage in copy.full):
         yield Hit(copy.node.place, "Nothing in this handout asks the reader to do anything.")
 

@@ -14,8 +14,8 @@ _KNOWN = {
     *("MRI", "CT", "PET", "DNA", "RNA", "ADN", "ARN", "HIV", "AIDS", "VIH", "SIDA", "USA", "US"),
     *("UK", "EU", "EE", "UU", "UU.", "NHS", "TV", "ID", "OK", "AM", "PM", "AB", "COVID", "CD"),
     *("ER", "IV", "II", "III", "VI", "VII", "VIII", "IX", "XI", "XII", "RM", "TC", "IRM", "TEP"),
-    *("IU", "QD", "QOD", "MSO", "MS", "MG", "ML", "NO", "DO", "NOT", "PDF", "QR", "SMS", "FAQ"),
-    *("UV", "GPS", "PIN", "DC", "NY", "DVD"),
+    *("IU", "UI", "QD", "QOD", "MSO", "MS", "MG", "ML", "NO", "DO", "NOT", "PDF", "QR", "SMS"),
+    *("FAQ", "UV", "GPS", "PIN", "DC", "NY", "DVD"),
 }
 _STAGE = re.compile("[IVX]+[ABC]?")
 _EXPLAINS = (
@@ -119,7 +119,7 @@ def _is_explained(text: str, acronym: str, found: re.Match[str]) -> bool:
 
 def _medical(copy: Copy) -> Iterator[Hit]:
     """The first use of each word, where its passage does not say what it means."""
-    for term, plain_words in _TERMS[copy.language.split("-")[0]].items():
+    for term, plain_words in _TERMS[copy.spoken].items():
         pattern = re.compile(rf"(?i)(?<![\w-]){term}(?:s|es)?(?![\w-])")
         for passage in copy.full:
             if found := pattern.search(passage.text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from clearprint.copychecks.check import Check, in_passages
-from clearprint.passages import Passage
+from clearprint.passages import Copy, Passage
 
 _EMPTY = {
     *("information", "general information", "more information", "other", "other information"),
@@ -34,7 +34,7 @@ _CLICK = re.compile(
 _CAPITALS = re.compile(r"[^\W\d_]{2,}(?:[ ,;!-]+[^\W\d_]{2,}){2,}")
 
 
-def _heading(passage: Passage, _: str) -> Iterator[tuple[int, str, str]]:
+def _heading(passage: Passage, _: Copy) -> Iterator[tuple[int, str, str]]:
     words = passage.text.strip(" .:!").lower()
     if passage.kind == "heading" and words in _EMPTY:
         yield 0, f"The heading “{passage.text}” does not say what comes.", ""
@@ -42,7 +42,7 @@ def _heading(passage: Passage, _: str) -> Iterator[tuple[int, str, str]]:
         yield 0, f"The title “{passage.text}” does not say what the handout is for.", ""
 
 
-def _link(passage: Passage, _: str) -> Iterator[tuple[int, str, str]]:
+def _link(passage: Passage, _: Copy) -> Iterator[tuple[int, str, str]]:
     told = False
     for link in passage.links:
         if link.strip(" .:!»>").lower() in _HERE:
@@ -56,7 +56,7 @@ def _link(passage: Passage, _: str) -> Iterator[tuple[int, str, str]]:
         yield found.start(), f"Nobody can “{found.group()}” on paper.", ""
 
 
-def _capitals(passage: Passage, _: str) -> Iterator[tuple[int, str, str]]:
+def _capitals(passage: Passage, _: Copy) -> Iterator[tuple[int, str, str]]:
     for found in _CAPITALS.finditer(passage.text):
         run = _longest_run(found.group())
         if len(run) >= 3 and any(len(word) > 3 for word in run):
