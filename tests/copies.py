@@ -7,13 +7,11 @@ from datetime import date
 
 from conftest import article_text, node_of
 
-from clearprint.article import Article
 from clearprint.checks import advice
 from clearprint.findings import Finding
 from clearprint.labels import load_labels
 from clearprint.passages import Copy, copy_of
 from clearprint.project import SHIPPED, Project
-from clearprint.schema import read
 
 TODAY = date(2026, 11, 24)
 _PARTS = r"(sections|review|title|faq|quick_facts): ?"
@@ -36,7 +34,7 @@ def small_copy(example: str, language: str = "en") -> Copy:
     node, project = node_of(text), Project(SHIPPED)
     known = language in project.languages()
     units = load_labels(project, language).units if known else {}
-    return copy_of(read(Article, node), node, language, TODAY, units)
+    return copy_of(node, language, TODAY, units)
 
 
 def advised(example: str, language: str = "en") -> list[Finding]:

@@ -19,6 +19,7 @@ FILES = {
   when_to_see_a_doctor: {text: Call us., urgent: [Pain]}""",
     ),
     "handouts/broken/en.yaml": "titel: Broken",
+    "handouts/unreadable/en.yaml": "title: [",
 }
 
 
@@ -34,9 +35,10 @@ def test_the_page_has_what_was_found_and_leaves_the_rest_to_people(
     text = page.read_text("utf-8")
     assert "Small &lt;b&gt;&amp;&lt;/b&gt; good" in text
     assert "trailing-zero" in text
-    assert "handouts/broken/en.yaml:1:1" in text
+    assert "There is no key “titel” here." in text
+    assert "handouts/unreadable/en.yaml:" in text
     assert (len(PEMAT), len(CDC)) == (24, 20)
-    assert text.count("☐") == 24 + 20
+    assert text.count("☐") == 2 * (24 + 20)
     assert "Signature" in text
     told = json.loads(data.read_text("utf-8"))
     assert "trailing-zero" in [finding["code"] for finding in told["findings"]]

@@ -9,13 +9,11 @@ import yaml
 from conftest import DATA, WriteProject, article_text, findings_of, node_of
 from copies import TODAY, advised, codes, in_overview
 
-from clearprint.article import Article
 from clearprint.checks import CHECKS, advice
 from clearprint.copychecks.check import Check
 from clearprint.orders import Desk
 from clearprint.passages import copy_of
 from clearprint.project import Project
-from clearprint.schema import read
 from clearprint.validate import copy_in, read_handout
 
 
@@ -83,8 +81,7 @@ def test_a_review_is_told_of_in_time(due: str, told: list[str]) -> None:
 
 def test_a_text_nobody_reviewed_is_overdue_three_years_after_it_came() -> None:
     node = node_of(article_text(published="2023-11-23"))
-    copy = copy_of(read(Article, node), node, "en", TODAY)
-    assert codes(advice(copy)) == ["review-overdue"]
+    assert codes(advice(copy_of(node, "en", TODAY))) == ["review-overdue"]
 
 
 def test_the_clinic_may_refuse_what_is_not_as_advised(write_project: WriteProject) -> None:
@@ -94,8 +91,8 @@ def test_the_clinic_may_refuse_what_is_not_as_advised(write_project: WriteProjec
     (found,) = findings_of(lambda: read_handout(desk, "small", "en"))
     assert (found.code, found.stops) == ("trailing-zero", True)
     desk = Desk(write_project({**files, "clinic.yaml": "advice: tell"}), TODAY)
-    handout = read_handout(desk, "small", "en")
-    assert codes(advice(copy_in(desk, handout))) == ["trailing-zero"]
+    node = read_handout(desk, "small", "en").node
+    assert codes(advice(copy_in(desk, node, "en"))) == ["trailing-zero"]
 
 
 def test_there_is_no_alarm_on_a_dose_or_a_form_in_what_ships(shipped: Project) -> None:
@@ -107,7 +104,7 @@ def test_there_is_no_alarm_on_a_dose_or_a_form_in_what_ships(shipped: Project) -
         finding
         for topic, languages in desk.handouts.items()
         for language in languages
-        for finding in advice(copy_in(desk, read_handout(desk, topic, language)))
+        for finding in advice(copy_in(desk, read_handout(desk, topic, language).node, language))
     ]
     assert {finding.place.file for finding in found} != set()
     assert [str(finding) for finding in found if finding.code in quiet] == []

@@ -7,17 +7,15 @@ from datetime import date
 import pytest
 from conftest import article_text, node_of
 
-from clearprint.article import Article
 from clearprint.passages import copy_of
 from clearprint.readability import Reading, count, reading_of, syllables
-from clearprint.schema import read
 
 
 def reading(text: str, language: str) -> Reading:
     lines = "\n".join(f"      {line}" for line in text.split("\n"))
     sections = f"\n  overview:\n    text: |\n{lines}\n  when_to_see_a_doctor: {{text: Call us.}}"
     node = node_of(article_text(sections=sections))
-    return reading_of(copy_of(read(Article, node), node, language, date(2026, 11, 24)))
+    return reading_of(copy_of(node, language, date(2026, 11, 24)))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from clearprint.copychecks.check import Check, Hit
+from clearprint.load import Node
 from clearprint.passages import Copy
 
 _ACTIONS = {
@@ -29,31 +30,43 @@ def _action(copy: Copy) -> Iterator[Hit]:
 
 
 def _signs(copy: Copy) -> Iterator[Hit]:
-    if not copy.article.urgent_signs:
+    if not copy.signs:
         sections = copy.node.get("sections") or copy.node
         place = sections.keys.get("when_to_see_a_doctor", sections.place)
         yield Hit(place, "No sign is named that needs emergency care.")
 
 
-def _due(copy: Copy) -> date:
+def _due(copy: Copy) -> date | None:
     """The day by which the text is to be reviewed: as it says, else three years after it came."""
-    if copy.article.review.due:
-        return copy.article.review.due
-    published = copy.article.published
-    day = 28 if (published.month, published.day) == (2, 29) else published.day
-    return published.replace(year=published.year + _YEARS, day=day)
+    if due := _day(copy.node.get("review"), "due"):
+        return due
+    if published := _day(copy.node, "published"):
+        day = 28 if (published.month, published.day) == (2, 29) else published.day
+        return published.replace(year=published.year + _YEARS, day=day)
+    return None
+
+
+def _day(node: Node | None, key: str) -> date | None:
+    """The day under a key, where there is one."""
+    written = node and node.get(key)
+    if not written or not isinstance(written.value, str):
+        return None
+    try:
+        return date.fromisoformat(written.value)
+    except ValueError:  # the model tells it
+        return None
 
 
 def _overdue(copy: Copy) -> Iterator[Hit]:
-    if (due := _due(copy)) < copy.today:
+    if (due := _due(copy)) and due < copy.today:
         yield Hit((copy.node.get("review") or copy.node).place, f"The review was due on {due}.")
 
 
 def _due_soon(copy: Copy) -> Iterator[Hit]:
     due = _due(copy)
-    months = next((n for n in (3, 6) if copy.today <= due <= _later(copy.today, n)), None)
-    if months:
-        problem = f"The review is due on {due}, within {months} months."
+    soon = [n for n in (3, 6) if due and copy.today <= due <= _later(copy.today, n)]
+    if soon:
+        problem = f"The review is due on {due}, within {soon[0]} months."
         yield Hit((copy.node.get("review") or copy.node).place, problem)
 
 
