@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from clearprint.copychecks import (
     abbreviations,
+    acronyms,
     doses,
     length,
     level,
     numbers,
     structure,
     terms,
+    urgency,
     wording,
 )
 from clearprint.copychecks.check import Check
@@ -22,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     *abbreviations.CHECKS,
     *doses.CHECKS,
     *structure.CHECKS,
+    *urgency.CHECKS,
+    *acronyms.CHECKS,
     *terms.CHECKS,
     *numbers.CHECKS,
     *length.CHECKS,

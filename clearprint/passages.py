@@ -20,6 +20,9 @@ from clearprint.unparsed import ITEM, by_lines, without_marks
 Kind = Literal["title", "heading", "label", "sentence", "paragraph", "item", "sign", "cell"]
 
 
+_IN_BODIES = ("paragraph", "item", "cell")
+
+
 @dataclass(frozen=True)
 class Passage:
     """A paragraph, list item, sign or single line; `section` is its section's key, or its field.
@@ -80,6 +83,18 @@ class Copy:
     def full(self) -> tuple[Passage, ...]:
         """The passages of the full text: nothing that is printed instead of others."""
         return tuple(passage for passage in self.passages if not passage.brief)
+
+    @property
+    def sheet(self) -> tuple[Passage, ...]:
+        """What the one-page sheet prints of a handout with briefs; nothing where it has none."""
+        briefed = {passage.section for passage in self.passages if passage.brief}
+        return tuple(
+            passage
+            for passage in self.passages
+            if briefed
+            and not passage.section.startswith("faq ")
+            and (passage.brief or passage.section not in briefed or passage.kind not in _IN_BODIES)
+        )
 
 
 def copy_of(

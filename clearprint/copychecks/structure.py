@@ -1,4 +1,4 @@
-"""What a handout must have beside its words: an action, signs to act on, and a review in time."""
+"""What a handout must have beside its words: an action, and a review in time."""
 
 from __future__ import annotations
 
@@ -27,13 +27,6 @@ def _action(copy: Copy) -> Iterator[Hit]:
     pattern = re.compile(rf"(?i)\b{_ACTIONS[copy.spoken]}\b")
     if not any(pattern.search(passage.text) for passage in copy.full):
         yield Hit(copy.node.place, "Nothing in this handout asks the reader to do anything.")
-
-
-def _signs(copy: Copy) -> Iterator[Hit]:
-    if not copy.signs:
-        sections = copy.node.get("sections") or copy.node
-        place = sections.keys.get("when_to_see_a_doctor", sections.place)
-        yield Hit(place, "No sign is named that needs emergency care.")
 
 
 def _due(copy: Copy) -> date | None:
@@ -87,17 +80,6 @@ CHECKS = (
         "  when_to_see_a_doctor: {text: Call us., urgent: [Pain]}",
         _action,
         tuple(_ACTIONS),
-    ),
-    Check(
-        "no-urgent-signs",
-        "The signs that cannot wait are what a handout can save a life with; they are printed in a "
-        "box in every edition.",
-        "CDC Clear Communication Index, item 14: when to contact a health care provider.",
-        "List them under “urgent” in “when_to_see_a_doctor”, one a line; ask a clinician which.",
-        "sections:\n  overview: {text: It is small.}\n  when_to_see_a_doctor: {text: Call us.}",
-        "sections:\n  overview: {text: It is small.}\n"
-        "  when_to_see_a_doctor: {text: Call us., urgent: [Pain]}",
-        _signs,
     ),
     Check(
         "review-overdue",
