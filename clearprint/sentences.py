@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _SPACELESS = ("zh", "ja", "th", "lo", "km", "my")
-"""Languages that write their words without spaces between them: nothing is counted in these."""
+"""Languages that write their words without spaces between them: characters are counted there."""
 
 _ABBREVIATIONS = re.compile(
     r"(?i)(?<!\w)(?:Drs?|Dra|Sra?|Mrs?|Ms|Prof|St|vs|etc|e\.g|i\.e|approx|incl|No|Fig|p\.ej|p\. ej|"
@@ -14,10 +14,15 @@ _ABBREVIATIONS = re.compile(
 )
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Ö]\w*\.? [A-ZÀ-Ö]\.$")
 """“John F.”, but not “vitamin D.”"""
-_END = re.compile(r"[.!?…؟۔।](?:[\"”»’')\]]*)(?=\s|$)")
-_WORD = re.compile(
-    r"[^\W\d_](?:[^\W_]|['’.·-](?=\w)|[\u0300-\u036f\u064b-\u065f\u0900-\u097f])*|\d[\d.,:/–-]*"
+_END = re.compile(
+    r"[.!?…؟۔।॥።။។](?:[\"”»’')\]]*)(?=\s|$)|[。！？](?:[”’」』）)]*)"
+    r"|(?<=[^\W_]{2})[.!?](?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[\s,])"  # a source that lost the space
 )
+_MARKS = (
+    "\u0300-\u036f\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u200c\u200d"
+)
+"""Vowel signs and accents, which Python takes for no letters; and what joins Persian and Hindi."""
+_WORD = re.compile(rf"[^\W\d_](?:[^\W_]|['’.·-](?=\w)|[{_MARKS}])*|\d[\d.,:/–-]*")
 
 
 def parts_words(language: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from clearprint.copychecks.check import Check, Hit, in_passages, shortened
-from clearprint.passages import Copy, Passage
-from clearprint.sentences import parts_words, sentences, words
+from clearprint.passages import BulletList, Copy, Passage
+from clearprint.sentences import length, parts_words, sentences, told_length, words
 
 _CHECKLIST = (
     "Plain language checklist (https://viewer.joomag.com/plain-language-checklist/"
@@ -17,29 +19,43 @@ LONGEST = 30
 LONGEST_IN = {"es": 36, "fr": 36, "it": 36, "pt": 36, "hi": 36, "vi": 45}
 """The same sentence has about a fifth more words in Romance languages and Hindi; Vietnamese
 writes each syllable as a word. Our own choice, by the shipped translations."""
+LONGEST_UNSPACED = 70
+"""Characters in a sentence of a language that does not part its words, such as Chinese. Our own
+choice: a sentence of 30 English words has about 50, and what ships has at most 60."""
 MOST_SENTENCES = 7
 MOST_ITEMS = 7
+_ADDRESS = re.compile(r"[!-~]{12,}")
 
 
 def _sentence(passage: Passage, copy: Copy) -> Iterator[tuple[int, str, str]]:
-    most = LONGEST_IN.get(copy.spoken, LONGEST)
-    if parts_words(copy.language):
-        for offset, sentence in sentences(passage.text):
-            if (count := len(words(sentence))) > most:
-                yield offset, f"A sentence has {count} words: “{shortened(sentence)}”", ""
+    for offset, sentence in sentences(passage.text):
+        if parts_words(copy.language):
+            count, most = len(words(sentence)), LONGEST_IN.get(copy.spoken, LONGEST)
+        else:
+            count, most = length(_ADDRESS.sub("", sentence), copy.language), LONGEST_UNSPACED
+        if count > most:
+            told = told_length(count, copy.language)
+            yield offset, f"A sentence has {told}: “{shortened(sentence)}”", ""
 
 
-def _paragraph(passage: Passage, copy: Copy) -> Iterator[tuple[int, str, str]]:
+def _paragraph(passage: Passage, _: Copy) -> Iterator[tuple[int, str, str]]:
     count = len(list(sentences(passage.text)))
-    if passage.kind == "paragraph" and parts_words(copy.language) and count > MOST_SENTENCES:
+    if passage.kind == "paragraph" and count > MOST_SENTENCES:
         yield 0, f"A paragraph has {count} sentences: “{shortened(passage.text)}”", ""
 
 
 def _list(copy: Copy) -> Iterator[Hit]:
-    for found in copy.lists:
+    for found in (*copy.lists, *_urgent(copy)):
         if (count := len(found.items)) > MOST_ITEMS:
             first = shortened(found.items[0])
             yield Hit(found.place, f"A list has {count} items; it starts with “{first}”.")
+
+
+def _urgent(copy: Copy) -> Iterator[BulletList]:
+    """The urgent signs of each section, which are printed as a list too."""
+    for _, found in groupby(copy.signs, key=lambda sign: sign.section):
+        signs = list(found)
+        yield BulletList(tuple(sign.text for sign in signs), signs[0].place)
 
 
 _EIGHT = "".join(f"- Thing {number}\n" for number in "abcdefgh")
@@ -49,7 +65,7 @@ CHECKS = (
         "long-sentence",
         "Someone who is ill, worried or new to the language loses a long sentence before its end.",
         f"{_CHECKLIST}: 10 to 20 words a sentence. Told over {LONGEST} words, more in languages "
-        "that need more words for the same.",
+        f"that need more words for the same, and over {LONGEST_UNSPACED} characters in Chinese.",
         "Make two sentences of it, or a list.",
         "If you have a headache that does not go away after you have taken the tablets that your "
         "doctor gave you and have rested for an hour, then you should call the ward at once.",
