@@ -49,10 +49,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class BulletList:
-    """The items of one list, and where it starts."""
+    """The items of one list, each with its place."""
 
     items: tuple[str, ...]
-    place: Place
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,8 @@ def _lists(body: Body, at: Node) -> Iterator[BulletList]:
     places, passed = _starts(at, count), 0
     for block in body.blocks:
         if not isinstance(block, Paragraph) and _kind(block) == "item":
-            yield BulletList(tuple(map(plain, block.lines)), places[passed][0][1])
+            starts = places[passed : passed + len(block.lines)]
+            yield BulletList(tuple(map(plain, block.lines)), tuple(at[0][1] for at in starts))
         passed += len(block.lines)
 
 

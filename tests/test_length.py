@@ -37,3 +37,14 @@ def test_urgent_signs_are_a_list_too(count: int, lists: int) -> None:
     found = told(f"{text}[{signs}]}}", "long-list")
     assert len(found) == lists
     assert all("Sign a" in finding.problem for finding in found)
+
+
+def test_items_that_lead_in_others_part_a_list() -> None:
+    falls = ["To prevent falls:", *("- Light", "- Rails", "- Shoes", "- Mats")]
+    bones = ["Strong bones need things such as", *("- Milk", "- Sun", "- Walks")]
+    text = "\n".join(line if line[0] == "-" else f"- {line}" for line in [*falls, *bones])
+    assert told(text, "long-list") == []
+    longer = text + "".join(f"\n- Thing {letter}" for letter in "abcde")
+    (found,) = told(longer, "long-list")
+    assert found.problem == "A list has 8 items; it starts with “Milk”."
+    assert found.place.line == 11

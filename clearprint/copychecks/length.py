@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from clearprint.copychecks.check import Check, Hit, in_passages, shortened
+from clearprint.findings import Place
 from clearprint.passages import BulletList, Copy, Passage
 from clearprint.sentences import length, parts_words, sentences, told_length, words
 
@@ -24,6 +25,7 @@ LONGEST_UNSPACED = 70
 choice: a sentence of 30 English words has about 50, and what ships has at most 60."""
 MOST_SENTENCES = 7
 MOST_ITEMS = 7
+_LEADS_IN = re.compile(r"(?:[:：]|\b(?:such as|including|includes?|incluid[oa]s|incluyen|como))$")
 _ADDRESS = re.compile(r"[!-~]{12,}")
 
 
@@ -46,16 +48,28 @@ def _paragraph(passage: Passage, _: Copy) -> Iterator[tuple[int, str, str]]:
 
 def _list(copy: Copy) -> Iterator[Hit]:
     for found in (*copy.lists, *_urgent(copy)):
-        if (count := len(found.items)) > MOST_ITEMS:
-            first = shortened(found.items[0])
-            yield Hit(found.place, f"A list has {count} items; it starts with “{first}”.")
+        items = max(_parts(found), key=len)
+        if len(items) > MOST_ITEMS:
+            text, place = items[0]
+            yield Hit(place, f"A list has {len(items)} items; it starts with “{shortened(text)}”.")
+
+
+def _parts(found: BulletList) -> list[list[tuple[str, Place]]]:
+    """The items between those that only lead in others, such as “To prevent falls:”."""
+    parts: list[list[tuple[str, Place]]] = [[]]
+    for item in zip(found.items, found.places, strict=True):
+        if _LEADS_IN.search(item[0]):
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return parts
 
 
 def _urgent(copy: Copy) -> Iterator[BulletList]:
     """The urgent signs of each section, which are printed as a list too."""
     for _, found in groupby(copy.signs, key=lambda sign: sign.section):
-        signs = list(found)
-        yield BulletList(tuple(sign.text for sign in signs), signs[0].place)
+        signs = tuple(found)
+        yield BulletList(tuple(s.text for s in signs), tuple(s.place for s in signs))
 
 
 _EIGHT = "".join(f"- Thing {number}\n" for number in "abcdefgh")
