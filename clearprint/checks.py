@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from clearprint.copychecks import (
     abbreviations,
     acronyms,
+    actions,
     doses,
     length,
     level,
     numbers,
-    structure,
+    review,
     terms,
     urgency,
     wording,
@@ -23,7 +24,8 @@ from clearprint.passages import Copy
 CHECKS: tuple[Check, ...] = (
     *abbreviations.CHECKS,
     *doses.CHECKS,
-    *structure.CHECKS,
+    *actions.CHECKS,
+    *review.CHECKS,
     *urgency.CHECKS,
     *acronyms.CHECKS,
     *terms.CHECKS,

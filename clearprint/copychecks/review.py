@@ -1,8 +1,7 @@
-"""What a handout must have beside its words: an action, and a review in time."""
+"""Whether somebody has reviewed a handout lately."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,23 +9,8 @@ from clearprint.copychecks.check import Check, Hit
 from clearprint.load import Node
 from clearprint.passages import Copy
 
-_ACTIONS = {
-    "en": r"(call|tell|ask|take|report|see|talk|get|keep|bring|avoid|contact|go|wash|drink|eat|"
-    r"rest|use|stop|check|write|show|follow|visit|wear|stay|make|try|seek|consult|"
-    r"you (should|can|must|need|may|might))",
-    "es": r"(llame|consulte|pregunte|informe|hable|tome|acuda|pida|avise|evite|siga|use|mantenga|"
-    r"diga|vaya|beba|coma|descanse|lleve|lávese|anote|busque|comuníquese|visite|haga|muestre|"
-    r"llám\w+|pregúnt\w+|comuníqu\w+|acérqu\w+|"
-    r"(usted )?(debe|puede|necesita|tiene que)\w*)",
-}
 _PIF = "PIF TICK (UK): a review date, and a review at least every three years"
 _YEARS = 3
-
-
-def _action(copy: Copy) -> Iterator[Hit]:
-    pattern = re.compile(rf"(?i)\b{_ACTIONS[copy.spoken]}\b")
-    if not any(pattern.search(passage.text) for passage in copy.full):
-        yield Hit(copy.node.place, "Nothing in this handout asks the reader to do anything.")
 
 
 def _due(copy: Copy) -> date | None:
@@ -69,18 +53,6 @@ def _later(day: date, months: int) -> date:
 
 
 CHECKS = (
-    Check(
-        "no-action",
-        "A handout that asks for nothing leaves people where they were.",
-        "AHRQ PEMAT-P, item 20; CDC Clear Communication Index, item 5: a call to action.",
-        "Say what to do, and when: “Call us if …”, “Take the tablets with food”.",
-        "sections:\n  overview: {text: It is small.}\n"
-        "  when_to_see_a_doctor: {text: It hurts., urgent: [Pain]}",
-        "sections:\n  overview: {text: It is small.}\n"
-        "  when_to_see_a_doctor: {text: Call us., urgent: [Pain]}",
-        _action,
-        tuple(_ACTIONS),
-    ),
     Check(
         "review-overdue",
         "Medicine moves on; a text that nobody has looked at for three years may be wrong.",
