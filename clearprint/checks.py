@@ -8,14 +8,16 @@ from clearprint.copychecks import (
     abbreviations,
     acronyms,
     actions,
+    capitals,
     doses,
     length,
     level,
+    links,
     numbers,
     review,
     terms,
+    titles,
     urgency,
-    wording,
 )
 from clearprint.copychecks.check import Check
 from clearprint.findings import Finding
@@ -31,7 +33,9 @@ CHECKS: tuple[Check, ...] = (
     *terms.CHECKS,
     *numbers.CHECKS,
     *length.CHECKS,
-    *wording.CHECKS,
+    *titles.CHECKS,
+    *links.CHECKS,
+    *capitals.CHECKS,
     *level.CHECKS,
 )
 

@@ -23,13 +23,28 @@ _KNOWN = {
     *("CDC", "NCI", "NIH", "NHS", "WHO", "FDA", "EPA", "NLM", "HHS", "CMS", "AHRQ", "ACS", "AHA"),
     *("PDQ", "OMS", "OPS", "UNICEF", "NICE", "OSHA", "USDA", "VA", "PMID", "ISBN", "URL"),
 }
-_WORDS = {
+SHOUTED = {
     # Words that somebody wrote in capitals.
     *("OR", "AND", "NOT", "NO", "DO", "IF", "ALL", "ANY", "START", "STOP", "HELP", "TEXT", "CALL"),
     *("YES", "ON", "OFF", "IN", "IT", "IS", "BE", "BUT", "MUST", "NEVER", "ALWAYS", "ONLY", "MORE"),
     *("LESS", "THE", "YOU", "YOUR", "THIS", "WILL", "CAN", "MAY", "BEFORE", "AFTER", "BOTH"),
     *("NOTE", "DATE", "NAME", "SAFE", "SIDE", "STAY", "RICE", "FAST", "NOTA", "LLAME", "ES", "SON"),
-    *("SI", "SÍ", "NUNCA", "SOLO", "SÓLO", "TODOS", "TODO", "LA", "EL"),
+    *(
+        "SI",
+        "SÍ",
+        "NUNCA",
+        "SOLO",
+        "SÓLO",
+        "TODOS",
+        "TODO",
+        "LA",
+        "EL",
+        "NE",
+        "PAS",
+        "NON",
+        "NICHT",
+    ),
+    *("KEIN", "BITTE", "NÃO", "НЕ"),
 }
 _KIND = (
     r"(?:types?|kinds?|forms?|groups?|class|diseases?|disorders?|conditions?|syndromes?|illness|"
@@ -114,7 +129,7 @@ def _singular(letters: str, explained: set[str]) -> str:
 def _is_none(letters: str, text: str, found: re.Match[str]) -> bool:
     """Whether letters are no acronym that has to be explained."""
     return (
-        letters in _KNOWN | _WORDS
+        letters in _KNOWN | SHOUTED
         or bool(_STAGE.fullmatch(letters))
         or bool(_TO_A_NUMBER.match(text, found.end()))
         or (len(letters) == 2 and bool(_IS_A_PLACE.search(text[: found.start()])))
