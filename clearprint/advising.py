@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from clearprint.checks import advice
 from clearprint.findings import Finding, Refused
 from clearprint.load import Node
 from clearprint.orders import Desk
-from clearprint.readability import reading_of
+from clearprint.readability import Reading, reading_of, sheet_reading
 from clearprint.validate import copy_in, load_file
 
 
@@ -20,8 +21,23 @@ class Checked:
     file: str
     language: str
     version: str
-    reading: str
+    reading: Reading
+    sheet: Reading | None
+    """The reading level of the one-page sheet, where it prints other words than the rest."""
     findings: tuple[Finding, ...]
+
+    @property
+    def level(self) -> str:
+        """The reading level in words, and the one-page sheet's where it is another."""
+        levels = [str(self.reading)]
+        if self.sheet and str(self.sheet) not in levels:
+            levels.append(f"one-page sheet: {self.sheet}")
+        return "; ".join(levels)
+
+    def levels(self) -> dict[str, Any]:
+        """The same as plain values, for JSON."""
+        sheet = {"one_page_sheet": self.sheet.record()} if self.sheet else {}
+        return {**self.reading.record(), **sheet}
 
 
 def checked(desk: Desk, topics: tuple[str, ...], faults: list[Finding]) -> list[Checked]:
@@ -38,7 +54,8 @@ def checked(desk: Desk, topics: tuple[str, ...], faults: list[Finding]) -> list[
             about = [fault for fault in faults if fault.place.file == file]
             told = tuple(dict.fromkeys([*about, *advice(copy, stops)]))
             title, version = _line(node, "title") or topic, _line(node, "version")
-            found.append(Checked(title, file, language, version, str(reading_of(copy)), told))
+            reading, sheet = reading_of(copy), sheet_reading(copy)
+            found.append(Checked(title, file, language, version, reading, sheet, told))
     return found
 
 

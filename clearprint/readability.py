@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from clearprint.passages import Copy, Passage
 from clearprint.sentences import sentences, words
@@ -71,6 +72,16 @@ class Reading:
     def __str__(self) -> str:
         told = (f"{score.formula} {score.value:.1f} ({score.scale})" for score in self.scores)
         return "; ".join(told) or self.why_none
+
+    def record(self) -> dict[str, Any]:
+        """The same as plain values, for JSON."""
+        scores = {score.formula: score.value for score in self.scores}
+        return {
+            "scores": scores,
+            "sentences": self.sentences,
+            "words": self.words,
+            "why_none": self.why_none,
+        }
 
 
 def reading_of(copy: Copy) -> Reading:

@@ -60,7 +60,7 @@ def test_a_language_needs_no_labels_for_advice_and_reading_level(
     faults, (handout,) = judged(write_project, {"handouts/small/de.yaml": german})
     assert codes(faults) == ["no-labels"]
     assert "trailing-zero" in codes(list(handout.findings))
-    assert handout.reading.startswith("Wiener Sachtextformel 1")
+    assert handout.level.startswith("Wiener Sachtextformel 1")
 
 
 def test_what_is_no_yaml_gets_its_fault_alone(write_project: WriteProject) -> None:
@@ -86,3 +86,16 @@ def test_a_clinic_that_cannot_be_read_hides_no_advice(write_project: WriteProjec
     faults, handouts = judged(write_project, files)
     assert "wrong-word" in codes(faults)
     assert "trailing-zero" in codes(all_findings(faults, handouts))
+
+
+def test_the_level_of_the_one_page_sheet_stands_beside_the_other(
+    write_project: WriteProject,
+) -> None:
+    brief = DOSES.replace("    text: |", "    brief: Rest.\n    text: |")
+    files = {"handouts/small/en.yaml": article_text(sections=brief)}
+    _, (handout,) = judged(write_project, files)
+    assert handout.level == (
+        "too short to score: 4 sentences, 13 words; "
+        "one-page sheet: too short to score: 3 sentences, 4 words"
+    )
+    assert handout.levels()["one_page_sheet"]["words"] == 4

@@ -42,7 +42,14 @@ def test_the_page_has_what_was_found_and_leaves_the_rest_to_people(
     assert "Signature" in text
     told = json.loads(data.read_text("utf-8"))
     assert "trailing-zero" in [finding["code"] for finding in told["findings"]]
-    assert told["reading_levels"]["handouts/small/en.yaml"].startswith("too short to score")
+    assert told["reading_levels"]["handouts/small/en.yaml"] == {
+        "scores": {},
+        "sentences": 3,
+        "words": 6,
+        "why_none": "too short to score: 3 sentences, 6 words",
+    }
+    assert "easily missed" in told["reasons"]["trailing-zero"]["reason"]
+    assert "Joint Commission" in told["reasons"]["trailing-zero"]["source"]
 
 
 def test_advice_alone_is_no_refusal(write_project: WriteProject) -> None:
@@ -50,9 +57,12 @@ def test_advice_alone_is_no_refusal(write_project: WriteProject) -> None:
     folder = str(write_project(files).folder)
     done = CliRunner().invoke(main, ["check", "--project", folder])
     assert (done.exit_code, "[trailing-zero]" in done.output) == (0, True)
+    assert "Why\n  trailing-zero: A point is easily missed" in done.output
+    assert done.output.count("Source: The Joint Commission") == 1
 
 
 def test_a_finding_is_explained_and_an_unknown_one_is_not() -> None:
     known = CliRunner().invoke(main, ["check", "--explain", "long-list"])
     assert (known.exit_code, "Clear Communication Index" in known.output) == (0, True)
     assert CliRunner().invoke(main, ["check", "--explain", "long"]).exit_code == 2
+    assert CliRunner().invoke(main, ["check", "--explain", ""]).exit_code == 2
