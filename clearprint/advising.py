@@ -9,6 +9,7 @@ from clearprint.checks import advice
 from clearprint.findings import Finding, Refused
 from clearprint.load import Node
 from clearprint.orders import Desk
+from clearprint.passages import Copy
 from clearprint.readability import Reading, reading_of, sheet_reading
 from clearprint.validate import copy_in, load_file
 
@@ -25,6 +26,7 @@ class Checked:
     sheet: Reading | None
     """The reading level of the one-page sheet, where it prints other words than the rest."""
     findings: tuple[Finding, ...]
+    copy: Copy
 
     @property
     def level(self) -> str:
@@ -55,7 +57,7 @@ def checked(desk: Desk, topics: tuple[str, ...], faults: list[Finding]) -> list[
             told = tuple(dict.fromkeys([*about, *advice(copy, stops)]))
             title, version = _line(node, "title") or topic, _line(node, "version")
             reading, sheet = reading_of(copy), sheet_reading(copy)
-            found.append(Checked(title, file, language, version, reading, sheet, told))
+            found.append(Checked(title, file, language, version, reading, sheet, told, copy))
     return found
 
 
