@@ -16,7 +16,8 @@ _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Ö]\w*\.? [A-ZÀ-Ö]\.$")
 """“John F.”, but not “vitamin D.”"""
 _END = re.compile(
     r"[.!?…؟۔।॥።။។](?:[\"”»’')\]]*)(?=\s|$)|[。！？](?:[”’」』）)]*)"
-    r"|(?<=[^\W_]{2})[.!?](?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[\s,])"  # a source that lost the space
+    # A source that lost the space between two:
+    r"|(?:(?<=[^\W_]{2})[.!?:]|(?<=[^\W_]\))[.!?])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[\s,])"
 )
 _MARKS = (
     "\u0300-\u036f\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u200c\u200d"

@@ -59,6 +59,10 @@ def test_what_nobody_explained_first_is_told(text: str, problem: str) -> None:
         ("A chronic obstructive pulmonary disease is bad. COPD makes you cough.", "en"),
         ("Un colgajo (llamado también colgajo SIEP) ayuda.", "es"),
         ("Ask about the IUD, a small device.", "en"),
+        ("BRAF kinase inhibitors, and changes in the BRCA and TP53 genes.", "en"),
+        ("You may get a PSA blood test (prostate-specific antigen test).", "en"),
+        ("Upper GI series, which show the upper GI (gastrointestinal) tract.", "en"),
+        ("It is also known as pulmonary rehab or PR, and PR helps.", "en"),
         ("Non-steroidal medicines (NSAIDs) help. You should not take NSAIDS.", "en"),
     ],
 )

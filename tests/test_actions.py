@@ -37,6 +37,7 @@ def test_a_noun_or_a_third_person_asks_for_nothing(text: str) -> None:
         *("If it hurts, call us.", "Before the test, please drink water.", "You should eat well."),
         *("Always wash your hands.", "- **Pace yourself.** Do one thing.", "Note: keep it dry."),
         *("But if you have a fever, contact your doctor.", "It’s also important for men to sleep."),
+        *("You may just need to rest.", "It is still very important to eat well."),
         *("You can lower your risk.", "Stop if you feel dizzy.", "Exercise regularly."),
     ],
 )

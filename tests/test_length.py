@@ -48,3 +48,11 @@ def test_items_that_lead_in_others_part_a_list() -> None:
     (found,) = told(longer, "long-list")
     assert found.problem == "A list has 8 items; it starts with “Milk”."
     assert found.place.line == 11
+
+
+def test_a_list_of_sentences_may_hold_a_sub_list() -> None:
+    types = ["- Surgery", "- Radiation", "- Chemotherapy", "- Pills", "- Rest"]
+    text = "\n".join(["- There are five types.", *types, "- Ask us.", "- Tests may be needed."])
+    assert told(text, "long-list") == []
+    assert len(told("\n".join([*types, "- Ask us.", "- Wait", "- Sleep"]), "long-list")) == 1
+    assert len(told("\n".join(["- It is one."] * 8), "long-list")) == 1

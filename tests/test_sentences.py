@@ -21,6 +21,8 @@ from clearprint.sentences import length, parts_words, sentences, told_length, wo
         ("ሰላም ነው። ደህና ነው።", ["ሰላም ነው።", "ደህና ነው።"]),
         ("They are lipoproteins.They move.", ["They are lipoproteins.", "They move."]),
         ("Es HER2.La muestra.", ["Es HER2.", "La muestra."]),
+        ("It hurts (a lot).Most heal.", ["It hurts (a lot).", "Most heal."]),
+        ("These are:One case of it.", ["These are:", "One case of it."]),
         ("Ask St.John at U.S.Army or www.Example.org/a.Html.", None),
         ("… — !", []),
     ],

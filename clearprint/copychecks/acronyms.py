@@ -56,7 +56,7 @@ _KIND = (
     r"exámenes|medicamentos?|tratamientos?|vacunas?|enzimas?)"
 )
 _OF_A_CELL = (
-    r"(?:genes?|proteins?|receptors?|mutations?|enzymes?|antibod(?:y|ies)|methylation|proteínas?|"
+    r"(?:genes?|proteins?|receptors?|mutations?|enzymes?|kinases?|antibod(?:y|ies)|methylation|proteínas?|"
     r"gen|receptor(?:es)?|mutación|mutaciones|enzimas?|anticuerpos?|metilación)"
 )
 _WORD = r"(?!(?:with|for|by|in|to|from|on|at|not|never|no|con|por|para|en)\b)[\w\"“”'’-]+\s"
@@ -65,13 +65,15 @@ _SAYS_WHAT = re.compile(
     r", (?:an?|the|which|una?)\s|\s(?:stands?|means?|significan?|is short)\b|"
     rf"(?:,? (?:and |or |y |o )?[A-Z]{{2,6}}s?)*\s(?:are|son)\s(?:{_WORD}){{0,3}}{_KIND}\b|"
     rf"\s(?:is (?:an?|the|one of)|es una?|es el|es la)\s(?:{_WORD}){{0,3}}{_KIND}\b|"
-    rf"\s(?:and|or|y|u|o) (?:other|otr[oa]s)\s|\s(?:{_OF_A_CELL}|cholesterol|diet|eating)\b)"
+    rf"\s(?:and|or|y|u|o) (?:other|otr[oa]s)\s|"
+    rf"(?:,? (?:and|or|y|o) [A-Z][A-Z0-9]+)?\s(?:{_OF_A_CELL}|cholesterol|diet|eating)\b)"
 )
 """What follows an acronym where it is explained, or told to be some kind of thing."""
 _CALLED = r"(?:called|known as|abbreviated|llamad[oa]s?|conocid[oa]s? como|siglas?(?: en \w+)?,?)"
 _IS_NAMED = re.compile(
     rf"(?:\w[^()]*\((?:(?:also |or |o |por sus? )?{_CALLED}\s(?:[^\s()]+\s){{0,2}})?"
     rf"(?:[A-Z]{{2,6}}s? (?:or|o) )?|[\"“]|\b{_CALLED}\s(?:an?\s|the\s)?|"
+    rf"\b{_CALLED}\s[^.,;()]{{0,40}} (?:or|o) |"
     rf"\b{_OF_A_CELL}\s(?:(?:of|in|de|del|called)\s(?:the\s|gen\s)?)?|"
     rf"\b{_KIND} (?:such as|like|como) |\b(?:type|kind|form|tipo|forma)s?\b[^.,;:()]{{0,40}}, )$"
 )
@@ -105,13 +107,21 @@ def _unexplained(passages: tuple[Passage, ...], where: str) -> Iterator[tuple[Pa
             before = f"{said} {passage.text[: found.start()]}"
             if _is_explained(passage, found) or _spells(before, letters):
                 explained.add(letters)
-                late |= {letters} & first.keys()
+                if letters in first and not _in_one_sentence(*first[letters], passage, found):
+                    late.add(letters)
+                else:
+                    first.pop(letters, None)
             elif not _is_heading(passage):
                 first.setdefault(letters, (passage, found.start()))
         said = f"{said} {passage.text}" if _is_heading(passage) else said
     for letters, (passage, offset) in first.items():
         when = "before it is explained" if letters in late else "and never explained"
         yield passage, Hit(passage.at(offset), f"“{letters}” is used{where} {when}.")
+
+
+def _in_one_sentence(first: Passage, offset: int, passage: Passage, found: re.Match[str]) -> bool:
+    between = passage.text[offset : found.start()]
+    return first is passage and not re.search(r"[.!?]\s", between)
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -148,8 +158,10 @@ def _is_explained(passage: Passage, found: re.Match[str]) -> bool:
     is_entry = passage.kind == "item" and _ENTRY.fullmatch(before) and _TEXT.match(after)
     other_words = _OR.match(after) and not before.endswith(", ")  # “GERD, or acid reflux”
     other_name = before.endswith((", or ", ", o ")) and not _IN_A_ROW.search(before)
+    soon = re.match(r"[^.!?]{0,150}?\(([^()]+)\)", after)  # “a PSA test (prostate-specific …)”
+    spelled = soon and _spells(soon[1], found["letters"])
     told = _SAYS_WHAT.match(after) or _IS_NAMED.search(before)
-    return bool(is_entry or told or other_words or other_name)
+    return bool(is_entry or told or other_words or other_name or spelled)
 
 
 def _spells(text: str, letters: str) -> bool:

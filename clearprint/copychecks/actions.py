@@ -64,9 +64,10 @@ _CLAUSES = {
 
 _ASKED = {
     "en": r"\byou(?:.ll)? (?:also )?(?:should|must|ought to|are advised|(?:will )?(?:need|have) to|"
-    r"(?:may|might) (?:want|need|be able) to|can (?!have|get|feel|develop|be|become|catch|notice|"
-    r"see|experience|lose|also (?:get|be|have)))\b|\bmake sure\b|\bbest thing to do is\b|"
-    r"\bit(?: is|.s) (?:also )?(?:very )?important (?:to|that you|for [^.]{3,50} to)\b|"
+    r"(?:may|might) (?:just |only |also )?(?:want|need|be able) to|can (?!have|get|feel|develop|be|"
+    r"become|catch|notice|see|experience|lose|also (?:get|be|have)))\b|\bmake sure\b|"
+    r"\bbest thing to do is\b|"
+    r"\bit(?: is|.s) (?:also |very |still )*important (?:to|that you|for [^.]{3,50} to)\b|"
     r"\bbest way to [^.]{3,60} is to\b",
     "es": r"\busted (?:también )?(?:debe|puede|necesita|tiene que|deberá|debería)\b|\basegúrese\b|"
     r"\bes (?:muy )?importante que\b",

@@ -55,14 +55,25 @@ def _list(copy: Copy) -> Iterator[Hit]:
 
 
 def _parts(found: BulletList) -> list[list[tuple[str, Place]]]:
-    """The items between those that only lead in others, such as “To prevent falls:”."""
+    """The items of each list that a list is made of.
+
+    One ends where an item leads in others, such as “To prevent falls:”. In a list of sentences
+    items that are none are a list of their own: a sub-list that lost its indent.
+    """
     parts: list[list[tuple[str, Place]]] = [[]]
+    of_sentences = _is_sentence(found.items[0])
     for item in zip(found.items, found.places, strict=True):
         if _LEADS_IN.search(item[0]):
             parts.append([])
+        elif of_sentences and parts[-1] and _is_sentence(parts[-1][0][0]) != _is_sentence(item[0]):
+            parts.append([item])
         else:
             parts[-1].append(item)
     return parts
+
+
+def _is_sentence(item: str) -> bool:
+    return item.endswith((".", "!", "?", "。", "！", "？", "।", "؟"))
 
 
 def _urgent(copy: Copy) -> Iterator[BulletList]:
