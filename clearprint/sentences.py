@@ -12,6 +12,8 @@ _ABBREVIATIONS = re.compile(
     r"(?i)(?<!\w)(?:Drs?|Dra|Sra?|Mrs?|Ms|Prof|St|vs|etc|e\.g|i\.e|approx|incl|No|Fig|p\.ej|p\. ej|"
     r"a\. ?m|p\. ?m|U\. ?S|U\.K|EE\. ?UU|z\. ?B|d\. ?h|ca|т\. ?е|т\. ?д|(?<=\()[A-Z])\.$"
 )
+_LOOK_BACK = 60
+"""Letters that are enough to tell an abbreviation, and how the next sentence starts."""
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Ö]\w*\.? [A-ZÀ-Ö]\.$")
 """“John F.”, but not “vitamin D.”"""
 _END = re.compile(
@@ -46,8 +48,9 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a passage, each with its offset; full stops of abbreviations end none."""
     start = 0
     for end in _END.finditer(text):
-        after = text[end.end() :].lstrip()
-        if not _is_abbreviated(text[: end.start() + 1]) and not after[:1].islower():
+        after = text[end.end() : end.end() + _LOOK_BACK].lstrip()
+        before = text[max(0, end.start() - _LOOK_BACK) : end.start() + 1]
+        if not _is_abbreviated(before) and not after[:1].islower():
             yield from _stripped(text, start, end.end())
             start = end.end()
     yield from _stripped(text, start, len(text))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 import yaml
 from conftest import DATA, WriteProject, article_text, findings_of, node_of
-from copies import TODAY, advised, codes, in_overview
+from copies import TODAY, advised, codes, in_overview, small_copy
 
 from clearprint.checks import CHECKS, advice
 from clearprint.copychecks.check import Check
@@ -137,3 +139,11 @@ def test_the_checks_find_what_was_judged_and_nothing_else() -> None:
         found = advice(copy_in(desk, load_file(desk, topic, language), language))
         told = [(finding.code, finding.problem) for finding in found]
         assert told == [(each["code"], each["problem"]) for each in judged], name
+
+
+@pytest.mark.parametrize("piece", ["a ", "a", "AB ", "ABC, ", "1,000,", ". ", "you may ", "("])
+def test_a_strange_text_is_checked_in_no_time(piece: str) -> None:
+    """Twenty thousand letters of the same; each pattern looks at what is near."""
+    copy, started = small_copy("People " + piece * (20_000 // len(piece))), process_time()
+    advice(copy)
+    assert process_time() - started < 10

@@ -12,7 +12,7 @@ from clearprint.copychecks.units import units_of
 from clearprint.findings import Place
 from clearprint.passages import Copy
 
-_NUMBER = r"(?<![\w.])(?<![^\W\d_]-)\d+(?:[.,٫]\d+)*"
+_NUMBER = r"(?<![\w.,])(?<![^\W\d_]-)\d{1,9}(?:[.,٫]\d{1,9}){0,4}"
 _INTERNATIONAL = "international units"
 MICROGRAMS = "mcg or micrograms"
 _LATIN = r"A-Za-z\u00c0-\u024f"

@@ -83,6 +83,7 @@ _IS_A_PLACE = re.compile(r"\b[A-Z]\w+, $")  # “Bethesda, MD”
 _ENTRY, _TEXT = re.compile(r"(?:\w+\s)?"), re.compile(r"[^.:]{0,40}:\s")  # “DIEP flap: Tissue …”
 _IN_A_ROW = re.compile(r",[^,.;:()]*, (?:or|o) $")  # “ulcers, gas, or GERD”
 _OR = re.compile(r"s?, (?:or|o)\s(?=[a-záéíóú])")
+_NEAR = 300  # letters
 _SMALL = {"of", "and", "the", "for", "in", "to", "a", "de", "del", "la", "el", "los", "las", "y"}
 
 
@@ -104,7 +105,7 @@ def _unexplained(passages: tuple[Passage, ...], where: str) -> Iterator[tuple[Pa
             letters = _singular(found["letters"], explained)
             if letters in explained or _is_none(letters, passage.text, found):
                 continue
-            before = f"{said} {passage.text[: found.start()]}"
+            before = f"{said} {_around(passage.text, found)[0]}"
             if _is_explained(passage, found) or _spells(before, letters):
                 explained.add(letters)
                 if letters in first and not _in_one_sentence(*first[letters], passage, found):
@@ -122,6 +123,11 @@ def _unexplained(passages: tuple[Passage, ...], where: str) -> Iterator[tuple[Pa
 def _in_one_sentence(first: Passage, offset: int, passage: Passage, found: re.Match[str]) -> bool:
     between = passage.text[offset : found.start()]
     return first is passage and not re.search(r"[.!?]\s", between)
+
+
+def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
+    """What stands before an acronym and behind it, near enough to explain it."""
+    return text[max(0, found.start() - _NEAR) : found.start()], text[found.end() :][:_NEAR]
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -142,19 +148,20 @@ def _is_none(letters: str, text: str, found: re.Match[str]) -> bool:
         letters in _KNOWN | SHOUTED
         or bool(_STAGE.fullmatch(letters))
         or bool(_TO_A_NUMBER.match(text, found.end()))
-        or (len(letters) == 2 and bool(_IS_A_PLACE.search(text[: found.start()])))
+        or (len(letters) == 2 and bool(_IS_A_PLACE.search(_around(text, found)[0])))
         or _is_shouted(text, found)
     )
 
 
 def _is_shouted(text: str, found: re.Match[str]) -> bool:
     """Whether the word beside it is in capitals as well: that is another check's."""
-    beside = re.search(r"(\w+) $", text[: found.start()]), re.match(r" (\w+)", text[found.end() :])
+    before, after = _around(text, found)
+    beside = re.search(r"(\w+) $", before), re.match(r" (\w+)", after)
     return any(word and len(word[1]) > 1 and word[1].isupper() for word in beside)
 
 
 def _is_explained(passage: Passage, found: re.Match[str]) -> bool:
-    before, after = passage.text[: found.start()], passage.text[found.end() :]
+    before, after = _around(passage.text, found)
     is_entry = passage.kind == "item" and _ENTRY.fullmatch(before) and _TEXT.match(after)
     other_words = _OR.match(after) and not before.endswith(", ")  # “GERD, or acid reflux”
     other_name = before.endswith((", or ", ", o ")) and not _IN_A_ROW.search(before)

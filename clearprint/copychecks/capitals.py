@@ -9,7 +9,7 @@ from clearprint.copychecks.acronyms import SHOUTED
 from clearprint.copychecks.check import Check, in_passages
 from clearprint.passages import Copy, Passage
 
-_CAPITALS = re.compile(r"[^\W\d_]{2,}(?:[ ,;!-]+[^\W\d_]{2,}){2,}")
+_CAPITALS = re.compile(r"(?<!\w)[^\W\d_]{2,40}(?:[ ,;!-]{1,3}[^\W\d_]{2,40}){2,}")
 
 
 def _capitals(passage: Passage, _: Copy) -> Iterator[tuple[int, str, str]]:

@@ -24,18 +24,20 @@ _WORDS = {
     1_000_000: ("a million", "million", "un millón", "un million"),
 }
 _SAID = {word: number for number, words in _WORDS.items() for word in words}
+_LONGEST_FIRST = "|".join(sorted(_SAID, key=len, reverse=True))
 _NUMBER = (
-    rf"(?P<number>\d{{1,3}}(?:[.,\s]\d{{3}})+|\d+|{'|'.join(sorted(_SAID, key=len, reverse=True))})"
+    rf"(?P<number>\d{{1,3}}(?:[.,\s]\d{{3}}){{1,3}}|\d{{1,9}}|{_LONGEST_FIRST})"
     r"(?![\w:/%-]|[.,]\d)"
 )
 _SOME = {
-    "en": r"(?:about |nearly |almost )?(?:one|two|three|four|five|six|seven|eight|nine|\d[\d,]*)"
-    r"(?:\s+\w+)?\s+(?:in|out\s+of|per)\s+(?:every\s+)?",
-    "es": r"(?:un[ao]?|dos|tres|cuatro|cinco|seis|\d[\d.]*)\s+(?:\w+\s+)?(?:de|por)\s+cada\s+",
-    "fr": r"(?:une?|deux|trois|quatre|\d+)\s+(?:\w+\s+)?(?:sur|pour)\s+",
+    "en": r"(?:about |nearly |almost )?(?:one|two|three|four|five|six|seven|eight|nine|"
+    r"\d[\d,]{0,11})(?:\s+\w+)?\s+(?:in|out\s+of|per)\s+(?:every\s+)?",
+    "es": r"(?:un[ao]?|dos|tres|cuatro|cinco|seis|\d[\d.]{0,11})\s+(?:\w+\s+)?(?:de|por)\s+cada\s+",
+    "fr": r"(?:une?|deux|trois|quatre|\d{1,9})\s+(?:\w+\s+)?(?:sur|pour)\s+",
 }
 _PERCENT = (
-    r"(?P<percent>\d+(?:[.,]\d+)?(?:\s?%|\s(?:percent|por\sciento|pour\scent)))(?=\s(?:of|des?)\b)"
+    r"(?P<percent>\d{1,3}(?:[.,]\d+)?(?:\s?%|\s(?:percent|por\sciento|pour\scent)))"
+    r"(?=\s(?:of|des?)\b)"
 )
 _NO_CHANCE = {
     "en": "mg|mcg|ml|l|weeks?|days?|hours?|minutes?|months?|years?|steps?|questions?|points?|"
@@ -96,8 +98,8 @@ def _chances(passage: Passage, language: str) -> Iterator[_Chance]:
     if not re.search(rf"(?i)\b(?:{_PEOPLE[language]})\b", text):
         return
     fraction = rf"\b{_SOME[language]}{_NUMBER}(?!\s*(?:{_NO_CHANCE[language]})\b)"
-    for match in re.finditer(rf"(?i){fraction}|\b{_PERCENT}", text):
-        if _BEFORE_NONE.search(text[: match.start()]):
+    for match in re.finditer(rf"(?i)(?<![\d.,])(?:{fraction}|\b{_PERCENT})", text):
+        if _BEFORE_NONE.search(text[max(0, match.start() - 40) : match.start()]):
             continue
         written = (match["number"] or "100").lower()
         out_of = _SAID.get(written) or int(re.sub(r"\D", "", written))
