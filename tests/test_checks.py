@@ -146,4 +146,4 @@ def test_a_strange_text_is_checked_in_no_time(piece: str) -> None:
     """Twenty thousand letters of the same; each pattern looks at what is near."""
     copy, started = small_copy("People " + piece * (20_000 // len(piece))), process_time()
     advice(copy)
-    assert process_time() - started < 10
+    assert process_time() - started < 20
