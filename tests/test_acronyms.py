@@ -17,6 +17,7 @@ BRIEFED = """sections:
     [
         ("Your GFR is low.", "“GFR” is used and never explained."),
         ("A glomerular filtration rate.\n\nIt is GFR.", "“GFR” is used and never explained."),
+        ("Your GFR 30 is low.", "“GFR” is used and never explained."),
         ("NSAIDs are not safe for you.", "“NSAID” is used and never explained."),
         ("The ICU is a busy place.", "“ICU” is used and never explained."),
         ("COPD is treated with medicines.", "“COPD” is used and never explained."),
@@ -59,6 +60,7 @@ def test_what_nobody_explained_first_is_told(text: str, problem: str) -> None:
         ("A chronic obstructive pulmonary disease is bad. COPD makes you cough.", "en"),
         ("Un colgajo (llamado también colgajo SIEP) ayuda.", "es"),
         ("Ask about the IUD, a small device.", "en"),
+        ("A test for CA 19-9 may help.", "en"),
         ("BRAF kinase inhibitors, and changes in the BRCA and TP53 genes.", "en"),
         ("You may get a PSA blood test (prostate-specific antigen test).", "en"),
         ("Upper GI series, which show the upper GI (gastrointestinal) tract.", "en"),

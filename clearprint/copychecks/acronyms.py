@@ -28,23 +28,9 @@ SHOUTED = {
     *("OR", "AND", "NOT", "NO", "DO", "IF", "ALL", "ANY", "START", "STOP", "HELP", "TEXT", "CALL"),
     *("YES", "ON", "OFF", "IN", "IT", "IS", "BE", "BUT", "MUST", "NEVER", "ALWAYS", "ONLY", "MORE"),
     *("LESS", "THE", "YOU", "YOUR", "THIS", "WILL", "CAN", "MAY", "BEFORE", "AFTER", "BOTH"),
-    *("NOTE", "DATE", "NAME", "SAFE", "SIDE", "STAY", "RICE", "FAST", "NOTA", "LLAME", "ES", "SON"),
-    *(
-        "SI",
-        "SÍ",
-        "NUNCA",
-        "SOLO",
-        "SÓLO",
-        "TODOS",
-        "TODO",
-        "LA",
-        "EL",
-        "NE",
-        "PAS",
-        "NON",
-        "NICHT",
-    ),
-    *("KEIN", "BITTE", "NÃO", "НЕ"),
+    *("NOTE", "DATE", "NAME", "SAFE", "SIDE", "STAY", "RICE", "FAST", "NOTA", "LLAME", "ES"),
+    *("SON", "SI", "SÍ", "NUNCA", "SOLO", "SÓLO", "TODOS", "TODO", "LA", "EL", "NE", "PAS", "NON"),
+    *("NICHT", "KEIN", "BITTE", "NÃO", "НЕ"),
 }
 _KIND = (
     r"(?:types?|kinds?|forms?|groups?|class|diseases?|disorders?|conditions?|syndromes?|illness|"
@@ -56,8 +42,8 @@ _KIND = (
     r"exámenes|medicamentos?|tratamientos?|vacunas?|enzimas?)"
 )
 _OF_A_CELL = (
-    r"(?:genes?|proteins?|receptors?|mutations?|enzymes?|kinases?|antibod(?:y|ies)|methylation|proteínas?|"
-    r"gen|receptor(?:es)?|mutación|mutaciones|enzimas?|anticuerpos?|metilación)"
+    r"(?:genes?|proteins?|receptors?|mutations?|enzymes?|kinases?|antibod(?:y|ies)|methylation|"
+    r"proteínas?|gen|receptor(?:es)?|mutación|mutaciones|enzimas?|anticuerpos?|metilación)"
 )
 _WORD = r"(?!(?:with|for|by|in|to|from|on|at|not|never|no|con|por|para|en)\b)[\w\"“”'’-]+\s"
 _SAYS_WHAT = re.compile(
@@ -78,7 +64,7 @@ _IS_NAMED = re.compile(
     rf"\b{_KIND} (?:such as|like|como) |\b(?:type|kind|form|tipo|forma)s?\b[^.,;:()]{{0,40}}, )$"
 )
 """What stands before an acronym where it is given as a name."""
-_TO_A_NUMBER = re.compile(r"\s(?:(?:to|al)\s)?\d")  # “text START to 88788”, “CA 19-9”
+_TO_A_NUMBER = re.compile(r"\s(?:to|al)\s\d|\s\d+-\d")  # “text HEAL to 88788”, “CA 19-9”
 _IS_A_PLACE = re.compile(r"\b[A-Z]\w+, $")  # “Bethesda, MD”
 _ENTRY, _TEXT = re.compile(r"(?:\w+\s)?"), re.compile(r"[^.:]{0,40}:\s")  # “DIEP flap: Tissue …”
 _IN_A_ROW = re.compile(r",[^,.;:()]*, (?:or|o) $")  # “ulcers, gas, or GERD”
