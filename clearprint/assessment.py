@@ -2,52 +2,70 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from dataclasses import dataclass
+
 from clearprint.advising import Checked
+from clearprint.answers import Answer, cdc_answers, pemat_answers
 from clearprint.compose import render
+from clearprint.explain import reasons
 from clearprint.findings import Finding
+from clearprint.fonts import FOLDER
 from clearprint.orders import Desk
+from clearprint.questionnaires import CDC, PEMAT, Question
 
-PEMAT = (
-    *("The purpose is completely evident", "Nothing distracts from the purpose"),
-    *("Everyday language is used", "Medical terms are there only to be learned, and are defined"),
-    *("The active voice is used", "Numbers are clear and easy to understand"),
-    *("The reader need not calculate", "The text is broken into short sections"),
-    *("The sections have informative headers", "The order is logical"),
-    *("There is a summary", "Visual cues draw attention to key points"),
-    *("Visual aids are used wherever they make it easier", "Visual aids reinforce the text"),
-    *("Visual aids have clear titles or captions", "Illustrations are clear and uncluttered"),
-    *("Tables are simple, with short and clear headings",),
-    *("At least one action is named", "The reader is addressed directly"),
-    *("Each action is broken into manageable, explicit steps",),
-    *("A tangible tool, such as a checklist, helps to act",),
-    *("Calculations are shown with simple instructions or examples",),
-    *("Charts, graphs and tables are explained, so that one can act on them",),
-    *("Visual aids make it easier to act on the instructions",),
-)
-"""The 24 items of AHRQ's PEMAT-P for print, in short; 18 to 24 are about acting."""
 
-CDC = (
-    *("There is one main message", "The main message is in the first section"),
-    *("The main message stands out", "A visual supports the main message"),
-    *("There is a call to action for the reader", "Message and action are in the active voice"),
-    *("The words are the audience's own", "Lists are used, with at most seven items"),
-    *("Each part has its heading and one idea", "The most important comes first"),
-    *("It says what is known and what is not", "It says what to do"),
-    *("It says why that matters", "It says how to do it, and when to contact a provider"),
-    *("The numbers are familiar", "The numbers are explained", "The reader need not calculate"),
-    *("The risk is explained", "Risks and benefits are told", "Numbers are supported by words"),
-)
-"""The 20 items of CDC's Clear Communication Index, in short."""
+@dataclass(frozen=True)
+class Questionnaire:
+    """A questionnaire for one handout: what is answered, and what is open in two columns."""
+
+    name: str
+    answered: tuple[tuple[Question, Answer], ...]
+    columns: tuple[tuple[Question, ...], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is printed of one handout."""
+
+    handout: Checked
+    reasons: dict[str, dict[str, str]]
+    questionnaires: tuple[Questionnaire, ...]
+
+
+_FACES = {400: "Regular", 700: "Bold"}
 
 
 def report_of(desk: Desk, handouts: list[Checked], faults: list[Finding]) -> str:
     """The page in HTML; what is wrong with no handout that can be read stands first."""
     files = {handout.file for handout in handouts}
     values = {
-        "handouts": handouts,
+        "pages": [_page(handout) for handout in handouts],
         "others": [fault for fault in faults if fault.place.file not in files],
         "day": desk.today.isoformat(),
-        "pemat": PEMAT,
-        "cdc": CDC,
+        "fonts": {weight: _font(desk, face) for weight, face in _FACES.items()},
     }
     return render(desk.project, "assessment.html", **values)
+
+
+def _font(desk: Desk, face: str) -> str:
+    """A font of ours as text: the page keeps its looks, and its length, wherever it is opened."""
+    name = f"{FOLDER}/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-{face}.ttf"
+    file = desk.project.find(name)
+    return b64encode(file.read_bytes()).decode() if file else ""
+
+
+def _page(handout: Checked) -> Page:
+    codes = {finding.code for finding in handout.findings}
+    pemat = _questionnaire("PEMAT-P (AHRQ)", PEMAT, pemat_answers(handout.copy, codes))
+    cdc = _questionnaire("Clear Communication Index (CDC)", CDC, cdc_answers(handout.copy, codes))
+    return Page(handout, reasons(handout.findings), (pemat, cdc))
+
+
+def _questionnaire(
+    name: str, questions: tuple[Question, ...], answers: dict[int, Answer]
+) -> Questionnaire:
+    answered = tuple((q, answers[q.number]) for q in questions if q.number in answers)
+    rest = [question for question in questions if question.number not in answers]
+    half = (len(rest) + 1) // 2
+    return Questionnaire(name, answered, (tuple(rest[:half]), tuple(rest[half:])))

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clearprint.copychecks import doses, length, level, numbers, structure, terms, wording
+from clearprint.copychecks import (
+    abbreviations,
+    acronyms,
+    actions,
+    capitals,
+    doses,
+    length,
+    level,
+    links,
+    numbers,
+    review,
+    terms,
+    titles,
+    urgency,
+)
 from clearprint.copychecks.check import Check
 from clearprint.findings import Finding
 from clearprint.passages import Copy
 
 CHECKS: tuple[Check, ...] = (
+    *abbreviations.CHECKS,
     *doses.CHECKS,
-    *structure.CHECKS,
+    *actions.CHECKS,
+    *review.CHECKS,
+    *urgency.CHECKS,
+    *acronyms.CHECKS,
     *terms.CHECKS,
     *numbers.CHECKS,
     *length.CHECKS,
-    *wording.CHECKS,
+    *titles.CHECKS,
+    *links.CHECKS,
+    *capitals.CHECKS,
     *level.CHECKS,
 )
 

@@ -16,7 +16,7 @@ import click
 
 from clearprint import advising, batch, doctor, gallery, report, translating
 from clearprint.editions import PAPERS
-from clearprint.explain import explain
+from clearprint.explain import explain, reasons
 from clearprint.findings import Finding, Place, Refused
 from clearprint.manifest import read_manifest
 from clearprint.manuscript import intake
@@ -172,7 +172,7 @@ def check(
     code: str | None,
 ) -> None:
     """Judge the data without making PDFs, and give the advice of the field."""
-    if code:
+    if code is not None:
         _explain(code)
     project, _ = _place(folder, None)
     desk = Desk(project)
@@ -184,11 +184,14 @@ def check(
     findings = advising.all_findings(faults, handouts)
     report.tell_findings(findings)
     for handout in handouts:
-        report.say(f"{handout.file}: reading level: {handout.reading}")
+        report.say(f"{handout.file}: reading level: {handout.level}")
+    why = reasons(findings)
+    report.tell_reasons(why)
     if json_file:
-        levels = {handout.file: handout.reading for handout in handouts}
+        levels = {handout.file: handout.levels() for handout in handouts}
         records = [finding.record() for finding in findings]
-        _write_json(json_file, {"findings": records, "reading_levels": levels})
+        told = {"findings": records, "reasons": why, "reading_levels": levels}
+        _write_json(json_file, told)
     if page:
         # Imported only here: what is fresh is told without the templates' library.
         assessment = importlib.import_module("clearprint.assessment")

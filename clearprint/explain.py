@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clearprint.checks import CHECKS
 from clearprint.copychecks.check import Check
-from clearprint.findings import did_you_mean
+from clearprint.findings import Finding, did_you_mean
 from clearprint.meanings import MEANINGS, OF_A_BUILD, OF_AN_IMPORT, OF_THE_PDF
 
 
@@ -30,6 +30,13 @@ def explain(code: str) -> str:
         if code in table:
             return table[code]
     raise KeyError(f"There is no finding “{code}”. {did_you_mean(code, codes())}")
+
+
+def reasons(found: Iterable[Finding]) -> dict[str, dict[str, str]]:
+    """Why each piece of advice is given, and where the rule comes from; by code, each once."""
+    checks = {check.code: check for check in CHECKS}
+    told = dict.fromkeys(finding.code for finding in found if finding.code in checks)
+    return {code: {"reason": checks[code].reason, "source": checks[code].source} for code in told}
 
 
 def _advice(check: Check) -> Iterator[str]:

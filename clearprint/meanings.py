@@ -81,6 +81,7 @@ MEANINGS = {
 OF_A_BUILD = {
     "changed": "Somebody wrote to a file while it was used. Build once more.",
     "cluster": "The Dask cluster does not answer, or its workers cannot do the work.",
+    "disk-full": "The disk is full, or may not be written to. Nothing more is built.",
     "in-use": "Another build is writing in the same folder. Wait for it.",
     "manifest-damaged": "The list of what was built was damaged. Every PDF is built again.",
     "no-cluster": "The library that talks to a cluster is not installed.",

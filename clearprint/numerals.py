@@ -30,6 +30,7 @@ _SIGNS = {
     "\N{FRACTION SLASH}": "/",
     "\N{GREEK SMALL LETTER MU}": "\N{MICRO SIGN}",
 }
+_LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _PERCENT_BEFORE = re.compile(r"(?<!\d)(?<!\d\s)[%٪]\s?$")
 
 
@@ -127,16 +128,16 @@ def _unit_behind(text: str, end: int, labels: Labels) -> str:
 @cache
 def _units_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    whole = "|".join(re.escape(name) + _end(name) for name in longest_first)
+    whole = "|".join(re.escape(name) + unit_end(name) for name in longest_first)
     one = whole or "(?!)"  # no names, no unit
     return re.compile(rf"[\s\u00a0\u202f-]?({one})(?:/({one}))?")
 
 
-def _end(name: str) -> str:
+def unit_end(name: str) -> str:
     """What may not follow a unit: more of the same word. Chinese and Korean write on after it."""
     if east_asian_width(name[-1]) == "W":
         return ""
-    return r"(?![A-Za-z\d])" if name.isascii() else r"(?!\w)"
+    return rf"(?![{_LATIN}\d])" if name.isascii() else r"(?!\w)"
 
 
 def _units(labels: Labels) -> re.Pattern[str]:

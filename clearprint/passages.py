@@ -1,22 +1,26 @@
-"""An article as the passages that checks of its copy look at, each with its place in the file."""
+"""A handout's file as the passages that checks of its copy look at, each with its place.
+
+It is taken from the file and not from the article: what keeps a text from the press does not keep
+anybody from advising on it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from clearprint.article import Article
-from clearprint.body import Body, Paragraph, plain
+from clearprint import commonmark
+from clearprint.body import Body, BodyFaultsError, Paragraph, plain
 from clearprint.findings import Place
 from clearprint.load import Node
+from clearprint.unparsed import ITEM, by_lines, without_marks
 
 Kind = Literal["title", "heading", "label", "sentence", "paragraph", "item", "sign", "cell"]
 
-_ITEM = re.compile(r"\s*(?:[-*]|\d+[.)])\s+")
-_MARKS = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+|\*\*|\[(?=[^]]*\]\()|(?<=\w)\]\([^)]*\)")
+
+_IN_BODIES = ("paragraph", "item", "cell")
 
 
 @dataclass(frozen=True)
@@ -45,84 +49,117 @@ class Passage:
 
 @dataclass(frozen=True)
 class BulletList:
-    """The items of one list, and where it starts."""
+    """The items of one list, each with its place."""
 
     items: tuple[str, ...]
-    place: Place
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
 class Copy:
-    """What the checks of a handout's copy are given; `today` is the day they are made on."""
+    """What the checks of a handout's copy are given; `today` is the day they are made on.
+
+    `units` is what the language calls each unit, by its international sign, where it has labels.
+    """
 
     language: str
-    article: Article
     node: Node
     passages: tuple[Passage, ...]
     lists: tuple[BulletList, ...]
     today: date
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def spoken(self) -> str:
+        """The language without its script or country: en, es, zh."""
+        return self.language.split("-")[0]
+
+    @property
+    def signs(self) -> tuple[Passage, ...]:
+        """The signs that need emergency care."""
+        return tuple(passage for passage in self.passages if passage.kind == "sign")
 
     @property
     def full(self) -> tuple[Passage, ...]:
         """The passages of the full text: nothing that is printed instead of others."""
         return tuple(passage for passage in self.passages if not passage.brief)
 
+    @property
+    def sheet(self) -> tuple[Passage, ...]:
+        """What the one-page sheet prints of a handout with briefs; nothing where it has none."""
+        briefed = {passage.section for passage in self.passages if passage.brief}
+        return tuple(
+            passage
+            for passage in self.passages
+            if briefed
+            and not passage.section.startswith("faq ")
+            and (passage.brief or passage.section not in briefed or passage.kind not in _IN_BODIES)
+        )
 
-def copy_of(article: Article, node: Node, language: str, today: date) -> Copy:
-    """An article's copy; `node` is what its file held."""
-    bodies = list(_bodies(article, node))
+
+def copy_of(
+    node: Node, language: str, today: date, units: Mapping[str, tuple[str, ...]] | None = None
+) -> Copy:
+    """The copy of what a handout's file held, as far as it can be read."""
+    bodies = list(_bodies(node))
     lists = tuple(found for name, body, at, _ in bodies for found in _lists(body, at))
-    passages = [*_opening(article, node)]
+    passages = [*_opening(node)]
     for name, body, at, brief in bodies:
-        if name == "faq" or not brief:
-            passages += _around(name, article, node, at)
+        if not brief:
+            passages += _around(name, node)
         passages += _of_body(name, body, at, brief)
-    for key, section in article.sections.items():
-        at = _node(node, "sections", key)
-        signs = at.get("urgent") or at
-        for number, sign in enumerate(section.urgent):
-            passages.append(Passage("sign", sign, _item(signs, number).place, key))
-        if section.urgent_note:
-            place = (at.get("urgent_note") or at).place
-            passages.append(Passage("sentence", section.urgent_note, place, key))
-    return Copy(language, article, node, tuple(passages), lists, today)
+    for key, section in _mapping(node.get("sections")).items():
+        passages += _signs(key, section)
+    return Copy(language, node, tuple(passages), lists, today, units or {})
 
 
-def _opening(article: Article, node: Node) -> Iterator[Passage]:
+def _opening(node: Node) -> Iterator[Passage]:
     """Title, subtitle, main message and facts at a glance."""
-    yield Passage("title", article.title, _node(node, "title").place, "title")
+    yield from _single("title", node.get("title"), "title")
     for key in ("subtitle", "main_message"):
-        if text := getattr(article, key):
-            yield Passage("sentence", text, _node(node, key).place, key)
-    facts = _node(node, "quick_facts")
-    for label, fact in article.quick_facts.items():
-        place = facts.keys.get(label, facts.place)
+        yield from _single("sentence", node.get(key), key)
+    facts = node.get("quick_facts")
+    for label, fact in _mapping(facts).items():
+        place = facts.keys.get(label, facts.place) if facts else fact.place
         yield Passage("label", label, place, "quick_facts")
-        yield Passage("item", fact, place, "quick_facts")
+        if text := _words(fact):
+            yield Passage("item", text, place, "quick_facts")
 
 
-def _bodies(article: Article, node: Node) -> Iterator[tuple[str, Body, Node, bool]]:
+def _signs(key: str, section: Node) -> Iterator[Passage]:
+    """The urgent signs of a section, and the sentence that closes them."""
+    for sign in _items(section.get("urgent")):
+        yield from _single("sign", sign, key)
+    yield from _single("sentence", section.get("urgent_note"), key)
+
+
+def _bodies(node: Node) -> Iterator[tuple[str, Body, Node, bool]]:
     """Every body text with its section's key, its node, and whether it is a brief."""
-    for key, section in article.sections.items():
-        at = _node(node, "sections", key)
-        yield key, section.text, at.get("text") or at, False
-        if section.brief:
-            yield key, section.brief, at.get("brief") or at, True
-    for number, question in enumerate(article.faq):
-        at = _item(_node(node, "faq"), number)
-        yield f"faq {number}", question.answer, at.get("answer") or at, False
+    for key, section in _mapping(node.get("sections")).items():
+        for field_name in ("text", "brief"):
+            if at := section.get(field_name):
+                yield key, _body(at), at, field_name == "brief"
+    for number, question in enumerate(_items(node.get("faq"))):
+        if at := question.get("answer"):
+            yield f"faq {number}", _body(at), at, False
 
 
-def _around(name: str, article: Article, node: Node, body: Node) -> Iterator[Passage]:
+def _body(node: Node) -> Body:
+    text = node.value if isinstance(node.value, str) else ""
+    try:
+        return commonmark.parse(text)
+    except BodyFaultsError:
+        return by_lines(text)
+
+
+def _around(name: str, node: Node) -> Iterator[Passage]:
     """The heading or question that a body text stands under."""
     if name.startswith("faq "):
-        number = int(name.removeprefix("faq "))
-        at = _item(_node(node, "faq"), number)
-        place = (at.get("question") or body).place
-        yield Passage("sentence", article.faq[number].question, place, name)
-    elif heading := article.sections[name].heading:
-        place = (_node(node, "sections", name).get("heading") or body).place
-        yield Passage("heading", heading, place, name)
+        question = _items(node.get("faq"))[int(name.removeprefix("faq "))]
+        yield from _single("sentence", question.get("question"), name)
+    else:
+        section = _mapping(node.get("sections"))[name]
+        yield from _single("heading", section.get("heading"), name)
 
 
 def _of_body(name: str, body: Body, at: Node, brief: bool) -> Iterator[Passage]:
@@ -143,7 +180,8 @@ def _lists(body: Body, at: Node) -> Iterator[BulletList]:
     places, passed = _starts(at, count), 0
     for block in body.blocks:
         if not isinstance(block, Paragraph) and _kind(block) == "item":
-            yield BulletList(tuple(map(plain, block.lines)), places[passed][0][1])
+            starts = places[passed : passed + len(block.lines)]
+            yield BulletList(tuple(map(plain, block.lines)), tuple(at[0][1] for at in starts))
         passed += len(block.lines)
 
 
@@ -159,23 +197,30 @@ def _starts(at: Node, count: int) -> list[tuple[tuple[int, Place], ...]]:
         if not line.strip():
             fresh = True
             continue
-        if fresh or _ITEM.match(line):
+        if fresh or ITEM.match(line):
             units.append([])
             offset = 0
         fresh = False
         units[-1].append((offset, at.line(number)))
-        offset += len(_MARKS.sub("", line).strip()) + 1
+        offset += len(without_marks(line)) + 1
     if len(units) != count:
         return [((0, at.line(0)),)] * count
     return [tuple(unit) for unit in units]
 
 
-def _node(top: Node, *path: str) -> Node:
-    """The node at a path, or the last one on the way that is there."""
-    for key in path:
-        top = top.get(key) or top
-    return top
+def _single(kind: Kind, node: Node | None, section: str) -> Iterator[Passage]:
+    """A field of one line, where it is there and holds words."""
+    if node and (text := _words(node)):
+        yield Passage(kind, text, node.place, section)
 
 
-def _item(node: Node, number: int) -> Node:
-    return node.value[number] if isinstance(node.value, tuple) else node
+def _words(node: Node) -> str:
+    return " ".join(node.value.split("\n")).strip() if isinstance(node.value, str) else ""
+
+
+def _mapping(node: Node | None) -> dict[str, Node]:
+    return node.value if node and isinstance(node.value, dict) else {}
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.value if node and isinstance(node.value, tuple) else ()

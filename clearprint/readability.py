@@ -7,29 +7,21 @@ not converted into each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from math import sqrt
+from typing import Any
 
-from pyphen import Pyphen
-
-from clearprint.passages import Copy
+from clearprint.passages import Copy, Passage
 from clearprint.sentences import sentences, words
+from clearprint.stopwords import other_language
+from clearprint.syllables import syllables
 
 FEWEST_SENTENCES = 30
 FEWEST_WORDS = 300
 """Below these a score says nothing (UNMH's instructions; SMOG's 30 sentences)."""
 
 _SCORED = ("sentence", "paragraph", "item", "sign")
-_VOWELS = {
-    "es": "[aeiouáéíóúü]",
-    "pt": "[aeiouáéíóúâêôãõàü]+",
-    "fr": "[aeiouyàâéèêëîïôûùüœæ]+",
-    "de": "(?:ei|ie|au|eu|äu|ai|aa|ee|oo|[aeiouäöüy])",
-    "ru": "[аеёиоуыэюя]",
-}
 
 
 @dataclass(frozen=True)
@@ -81,16 +73,37 @@ class Reading:
         told = (f"{score.formula} {score.value:.1f} ({score.scale})" for score in self.scores)
         return "; ".join(told) or self.why_none
 
+    def record(self) -> dict[str, Any]:
+        """The same as plain values, for JSON."""
+        scores = {score.formula: score.value for score in self.scores}
+        return {
+            "scores": scores,
+            "sentences": self.sentences,
+            "words": self.words,
+            "why_none": self.why_none,
+        }
+
 
 def reading_of(copy: Copy) -> Reading:
     """The reading level of a handout's full text; headings, labels and tables are left out."""
-    language = copy.language.split("-")[0]
+    return _reading(copy, copy.full)
+
+
+def sheet_reading(copy: Copy) -> Reading | None:
+    """The reading level of the one-page sheet of a handout with briefs; None where it has none."""
+    return _reading(copy, copy.sheet) if copy.sheet else None
+
+
+def _reading(copy: Copy, passages: tuple[Passage, ...]) -> Reading:
+    language = copy.spoken
     if language not in _FORMULAS:
-        return Reading(0, 0, (), "no accepted formula for this language")
-    texts = [passage.text for passage in copy.full if passage.kind in _SCORED]
+        return Reading(0, 0, (), _NOT_TO_BE_COUNTED.get(language, NO_FORMULA))
+    texts = [passage.text for passage in passages if passage.kind in _SCORED]
     counts = count(texts, language)
+    why = other_language(texts, language)
     if counts.sentences < FEWEST_SENTENCES or counts.words < FEWEST_WORDS:
-        why = f"too short to score: {counts.sentences} sentences, {counts.words} words"
+        why = why or f"too short to score: {counts.sentences} sentences, {counts.words} words"
+    if why:
         return Reading(counts.sentences, counts.words, (), why)
     scores = tuple(
         Score(name, round(formula(counts), 1), scale)
@@ -111,49 +124,6 @@ def count(texts: list[str], language: str) -> Counts:
         tuple(syllables(word, language) for word in spoken),
         sum(len(word) > 6 for word in spoken),
     )
-
-
-def syllables(word: str, language: str) -> int:
-    """How many syllables a word is spoken in; letters of an acronym are one each."""
-    if word.isupper() and 1 < len(word) < 5:
-        return len(word)
-    lower = word.lower()
-    if language == "en":
-        return _english(lower)
-    if language == "es":
-        return _spanish(lower)
-    if language == "fr":
-        lower = re.sub(r"(?<=[^aeiouyéè])(e|es|ent)$", "", lower) or lower
-    return max(1, len(re.findall(_VOWELS.get(language, "[aeiou]+"), lower)))
-
-
-def _english(word: str) -> int:
-    """By vowels with silent endings left out, or by hyphenation where that finds more.
-
-    Either alone finds too few: of 100 words of handouts they miss 22 and 25, together 11.
-    """
-    word = re.sub(r"['’]s?$", "", word)
-    groups = len(re.findall(r"[aeiouy]+", word))
-    if re.search(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouytd]ed$|[aeiouy][^aeiouyscgxz]es$", word):
-        groups -= 1
-    return max(1, groups, len(_hyphens().positions(word)) + 1)
-
-
-@cache
-def _hyphens() -> Pyphen:
-    return Pyphen(lang="en_US")
-
-
-def _spanish(word: str) -> int:
-    """By vowels; a weak vowel beside another one makes no syllable of its own."""
-    word = re.sub(r"(?<=[gq])u(?=[eiéí])", "", re.sub(r"y$", "i", word))
-    vowels = re.findall(r"[aeiouáéíóúü]+", word.replace("h", ""))
-    return max(1, sum(_nuclei(group) for group in vowels))
-
-
-def _nuclei(group: str) -> int:
-    strong = len(re.findall("[aeoáéóíú]", group))
-    return max(1, strong)
 
 
 def _fkgl(c: Counts) -> float:
@@ -185,8 +155,15 @@ _FORMULAS: dict[str, tuple[tuple[str, Callable[[Counts], float], str], ...]] = {
     "es": (("INFLESZ", _flesch(206.835, 1, 62.3), f"{_EASIER}; 55 to 65 is normal"),),
     "fr": (("Kandel-Moles", _flesch(207, 1.015, 73.6), _EASIER),),
     "de": (("Wiener Sachtextformel 1", _wiener, "school year"),),
+    "nl": (("Flesch-Douma", _flesch(206.835, 0.93, 77), _EASIER),),
     "it": (("Gulpease", _gulpease, f"{_EASIER}; under 60 is hard after eight years of school"),),
     "pt": (("Martins", _flesch(248.835, 1.015, 84.6), _EASIER),),
     "ru": (("Flesch for Russian", _flesch(206.835, 1.3, 60.1), _EASIER),),
 }
 """Language to its formulas: name, formula, and how the scale is read."""
+
+NO_FORMULA = "no accepted formula for this language"
+_NOT_TO_BE_COUNTED = {
+    "ar": "no figure: OSMAN, the formula for Arabic, needs short vowels, which are seldom written",
+}
+"""Why a language that has a formula gets no figure."""

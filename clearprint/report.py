@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -181,6 +181,14 @@ def tell_findings(findings: Iterable[Finding]) -> None:
             say(file, style="bold")
         where = f"{finding.place.line}:{finding.place.column}" if finding.place.line else ""
         say(f"  {where}  {finding.problem} {finding.remedy} [{finding.code}]")
+
+
+def tell_reasons(reasons: Mapping[str, Mapping[str, str]]) -> None:
+    """Why the advice above is given, and where the rule comes from: once for each code."""
+    if reasons:
+        say("Why", style="bold")
+    for code, told in reasons.items():
+        say(f"  {code}: {told['reason']} Source: {told['source']}")
 
 
 def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) -> None:

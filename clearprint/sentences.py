@@ -6,18 +6,26 @@ import re
 from collections.abc import Iterator
 
 _SPACELESS = ("zh", "ja", "th", "lo", "km", "my")
-"""Languages that write their words without spaces between them: nothing is counted in these."""
+"""Languages that write their words without spaces between them: characters are counted there."""
 
 _ABBREVIATIONS = re.compile(
     r"(?i)(?<!\w)(?:Drs?|Dra|Sra?|Mrs?|Ms|Prof|St|vs|etc|e\.g|i\.e|approx|incl|No|Fig|p\.ej|p\. ej|"
     r"a\. ?m|p\. ?m|U\. ?S|U\.K|EE\. ?UU|z\. ?B|d\. ?h|ca|т\. ?е|т\. ?д|(?<=\()[A-Z])\.$"
 )
+_LOOK_BACK = 60
+"""Letters that are enough to tell an abbreviation, and how the next sentence starts."""
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-Ö]\w*\.? [A-ZÀ-Ö]\.$")
 """“John F.”, but not “vitamin D.”"""
-_END = re.compile(r"[.!?…؟۔।](?:[\"”»’')\]]*)(?=\s|$)")
-_WORD = re.compile(
-    r"[^\W\d_](?:[^\W_]|['’.·-](?=\w)|[\u0300-\u036f\u064b-\u065f\u0900-\u097f])*|\d[\d.,:/–-]*"
+_END = re.compile(
+    r"[.!?…؟۔।॥።။។](?:[\"”»’')\]]*)(?=\s|$)|[。！？](?:[”’」』）)]*)"
+    # A source that lost the space between two:
+    r"|(?:(?<=[^\W_]{2})[.!?:]|(?<=[^\W_]\))[.!?])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*[\s,])"
 )
+_MARKS = (
+    "\u0300-\u036f\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u200c\u200d"
+)
+"""Vowel signs and accents, which Python takes for no letters; and what joins Persian and Hindi."""
+_WORD = re.compile(rf"[^\W\d_](?:[^\W_]|['’.·-](?=\w)|[{_MARKS}])*|\d[\d.,:/–-]*")
 
 
 def parts_words(language: str) -> bool:
@@ -40,8 +48,9 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a passage, each with its offset; full stops of abbreviations end none."""
     start = 0
     for end in _END.finditer(text):
-        after = text[end.end() :].lstrip()
-        if not _is_abbreviated(text[: end.start() + 1]) and not after[:1].islower():
+        after = text[end.end() : end.end() + _LOOK_BACK].lstrip()
+        before = text[max(0, end.start() - _LOOK_BACK) : end.start() + 1]
+        if not _is_abbreviated(before) and not after[:1].islower():
             yield from _stripped(text, start, end.end())
             start = end.end()
     yield from _stripped(text, start, len(text))

@@ -10,6 +10,7 @@ from pathlib import Path
 from clearprint import translation
 from clearprint.article import NEEDED, Article
 from clearprint.checks import advice
+from clearprint.copychecks.abbreviations import MICROGRAMS
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.fonts import coverage
 from clearprint.labels import Labels
@@ -50,13 +51,13 @@ class Handout:
 
 def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     """A topic's text in one language; raises Refused with every fault of its form and its copy."""
-    node = _load(desk, topic, language)
+    node = load_file(desk, topic, language)
     labels = desk.labels(language)
     try:
         article = _article(desk, node, topic, language)
     except Refused as refused:
         raise Refused([*refused.findings, *_missing_blocks(desk, node, topic)]) from None
-    found = _refused_advice(desk, article, node, language)
+    found = _refused_advice(desk, node, language)
     if article.translation is None:
         if found:
             raise Refused(found)
@@ -90,21 +91,29 @@ def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
-def _load(desk: Desk, topic: str, language: str) -> Node:
+def load_file(desk: Desk, topic: str, language: str) -> Node:
+    """What a handout's file holds; raises Refused where nothing can be made of it."""
     file = desk.handouts[topic][language]
     return load(file, desk.project.shown(file))
 
 
-def copy_in(desk: Desk, handout: Handout) -> Copy:
-    """A handout as the checks of its copy look at it, on the desk's day."""
-    return copy_of(handout.article, handout.node, handout.labels.language, desk.today)
+def copy_in(desk: Desk, node: Node, language: str) -> Copy:
+    """A handout's file as the checks of its copy look at it, on the desk's day.
+
+    Faults of the file or of its language's labels are no hindrance.
+    """
+    try:
+        units = desk.labels(language).units
+    except Refused:
+        units = {}
+    return copy_of(node, language, desk.today, units)
 
 
-def _refused_advice(desk: Desk, article: Article, node: Node, language: str) -> list[Finding]:
+def _refused_advice(desk: Desk, node: Node, language: str) -> list[Finding]:
     """The advice on a handout where the clinic refuses what is not as advised."""
     if desk.clinic.advice == "tell":
         return []
-    return advice(copy_of(article, node, language, desk.today), stops=True)
+    return advice(copy_in(desk, node, language), stops=True)
 
 
 def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:
@@ -144,7 +153,7 @@ def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:
         problem = f"The source, {topic}/{language}.yaml, is not there."
         remedy = did_you_mean(language, desk.handouts[topic])
         raise Refused([Finding("no-source", place, problem, remedy)])
-    source = _load(desk, topic, language)
+    source = load_file(desk, topic, language)
     article = _article(desk, source, topic, language)
     if article.translation is not None:
         problem = f"The source, {topic}/{language}.yaml, is a translation itself."
@@ -244,12 +253,16 @@ def _letter_faults(desk: Desk, node: Node, labels: Labels) -> Iterator[Finding]:
                 if ord(letter) not in have and is_visible(letter):
                     place = Place(node.place.file, line + offset, 1)
                     problem = f"No font here has the letter “{letter}” (U+{ord(letter):04X})."
-                    fonts = ", ".join(labels.fonts)
-                    remedy = (
-                        f"Write it another way, or add a font that has it to “fonts” in "
-                        f"templates/labels/{labels.language}.yaml (now: {fonts})."
-                    )
-                    yield Finding("no-glyph", place, problem, remedy)
+                    yield Finding("no-glyph", place, problem, _letter_remedy(letter, words, labels))
+
+
+def _letter_remedy(letter: str, words: str, labels: Labels) -> str:
+    if letter in "µμ" and f"{letter}g" in words:
+        return f"Write {MICROGRAMS}: “µg” has been read as “mg”, a thousand times as much."
+    return (
+        "Write it another way, or add a font that has it to “fonts” in "
+        f"templates/labels/{labels.language}.yaml (now: {', '.join(labels.fonts)})."
+    )
 
 
 def _texts(node: Node) -> Iterator[tuple[str, int]]:

@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 
 import pytest
+from findingcodes import codes_in
 
 from clearprint.checks import CHECKS
 from clearprint.explain import codes, document, explain
 from clearprint.project import SHIPPED
 
 SOURCES = sorted((SHIPPED / "clearprint").rglob("*.py"))
-_GIVEN = re.compile(
-    r"(?:Finding|told|fault|_fault)\(\s*\"([a-z][a-z-]+)\"|_finding\(job, \"([a-z-]+)\""
-    r"|yield \"([a-z-]+)\", f?\"|return \"([a-z]+-[a-z-]+)\", "
-)
 
 
 def given() -> set[str]:
     """The codes that stand in the program's own text."""
-    found = [_GIVEN.findall(file.read_text("utf-8")) for file in SOURCES]
-    return {code for groups in found for group in groups for code in group if code}
+    return codes_in(SOURCES)
 
 
 def test_the_program_gives_codes() -> None:
     assert len(given()) > 60
     assert {"unknown-key", "overset", "edge", "too-small", "wrong-date"} <= given()
+    assert {"disk-full", "not-written", "unknown-topic", "wrong-word", "no-heading"} <= given()
 
 
 def test_every_finding_is_explained() -> None:

@@ -12,11 +12,19 @@ from hypothesis import strategies as st
 from proofs import Proof, shipped, shipped_orders, small, take
 
 from clearprint import build as the_pass
-from clearprint.compose import FEWEST_NOTES, MOST_NOTES, Setting, Sheet, compose, make_look
+from clearprint.compose import (
+    FEWEST_NOTES,
+    MOST_NOTES,
+    NOTES_LINE,
+    Setting,
+    Sheet,
+    compose,
+    make_look,
+)
 from clearprint.copydeck import Cut, Deck
 from clearprint.editions import STEP, Edition
 from clearprint.findings import Place
-from clearprint.fit import SURE, Fitted, fit
+from clearprint.fit import EDGE, SURE, Fitted, fit
 from clearprint.orders import Desk, Order
 from clearprint.project import Project
 from clearprint.typeset import Layout, press
@@ -248,7 +256,8 @@ def test_notes_fill_spare_space_and_never_more(space: float) -> None:
     assert found.layout.pages == 1
     assert notes == 0 or FEWEST_NOTES <= notes <= MOST_NOTES
     left = found.layout.spare / found.setting.size  # in multiples of the type size
-    assert notes == MOST_NOTES or left < (2 if notes else 8)
+    edge = EDGE / found.setting.size
+    assert notes == MOST_NOTES or left < (NOTES_LINE + edge if notes else 8)
 
 
 def test_notes_that_take_another_page_vanish(deck: Deck, editions: dict[str, Edition]) -> None:

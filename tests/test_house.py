@@ -40,7 +40,7 @@ IMPORTERS = {
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "pypdfium2": {"readback"},
-    "pyphen": {"readability"},
+    "pyphen": {"syllables"},
     "rich": {"report"},
     "segno": {"qr"},
     "yaml": {"load"},

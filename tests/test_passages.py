@@ -6,9 +6,7 @@ from datetime import date
 
 from conftest import article_text, node_of
 
-from clearprint.article import Article
 from clearprint.passages import Copy, copy_of
-from clearprint.schema import read
 
 TEXT = article_text(
     main_message="Rest.",
@@ -32,8 +30,7 @@ TEXT = article_text(
 
 
 def copy(text: str) -> Copy:
-    node = node_of(text)
-    return copy_of(read(Article, node), node, "en", date(2026, 11, 24))
+    return copy_of(node_of(text), "en", date(2026, 11, 24))
 
 
 def test_every_text_is_a_passage_at_its_line() -> None:
@@ -67,3 +64,33 @@ def test_a_brief_is_no_part_of_the_full_text_and_lists_are_whole() -> None:
     assert [found.items for found in made.lists] == [("One", "Two goes on")]
     (two,) = (passage for passage in made.passages if passage.links)
     assert two.links == ("Two",)
+
+
+def test_what_cannot_be_printed_is_read_by_its_lines() -> None:
+    text = """
+sections:
+  overview:
+    text: |
+      ## Doses
+      Take **5.0 mg**
+      at night.
+
+      - One
+        - Two
+      1. Three
+  own: {heading: [no, text], text: {no: text}, urgent: Pain}
+  empty:
+titel: Broken
+"""
+    made = copy(text)
+    assert [(passage.kind, passage.text) for passage in made.passages] == [
+        ("paragraph", "Doses Take 5.0 mg at night."),
+        *(("item", "One"), ("item", "Two"), ("item", "Three")),
+    ]
+    assert [passage.place.line for passage in made.passages] == [5, 9, 10, 11]
+    assert made.passages[0].at(made.passages[0].text.index("5.0")).line == 6
+    assert [found.items for found in made.lists] == [("One", "Two", "Three")]
+
+
+def test_a_file_that_is_no_handout_has_no_passages() -> None:
+    assert [copy(text).passages for text in ("- a\n- b\n", "words", "sections: [a]")] == [()] * 3

@@ -7,35 +7,15 @@ from datetime import date
 import pytest
 from conftest import article_text, node_of
 
-from clearprint.article import Article
 from clearprint.passages import copy_of
-from clearprint.readability import Reading, count, reading_of, syllables
-from clearprint.schema import read
+from clearprint.readability import Reading, count, reading_of, sheet_reading
 
 
 def reading(text: str, language: str) -> Reading:
     lines = "\n".join(f"      {line}" for line in text.split("\n"))
     sections = f"\n  overview:\n    text: |\n{lines}\n  when_to_see_a_doctor: {{text: Call us.}}"
     node = node_of(article_text(sections=sections))
-    return reading_of(copy_of(read(Article, node), node, language, date(2026, 11, 24)))
-
-
-@pytest.mark.parametrize(
-    ("word", "language", "number"),
-    [
-        *(
-            ("chemotherapy", "en", 5),
-            ("called", "en", 1),
-            ("tumor", "en", 2),
-            ("diseases", "en", 3),
-        ),
-        *(("MRI", "en", 3), ("cáncer", "es", 2), ("enfermedad", "es", 4), ("guía", "es", 2)),
-        *(("cirugía", "es", 4), ("quien", "es", 1), ("médecin", "fr", 3), ("malade", "fr", 2)),
-        *(("Krankheit", "de", 2), ("лечение", "ru", 4)),
-    ],
-)
-def test_syllables_are_counted_as_spoken(word: str, language: str, number: int) -> None:
-    assert syllables(word, language) == number
+    return reading_of(copy_of(node, language, date(2026, 11, 24)))
 
 
 def test_each_list_item_is_a_sentence_and_headings_are_none() -> None:
@@ -56,19 +36,51 @@ def test_a_short_text_has_no_score() -> None:
     assert str(reading("Take one pill.", "en")).startswith("too short to score: 2 sentences")
 
 
-@pytest.mark.parametrize("language", ["ar", "zh-Hans", "ko", "vi", "hi", "ja"])
+@pytest.mark.parametrize("language", ["zh-Hans", "ko", "vi", "hi", "ja"])
 def test_a_language_without_a_formula_gets_no_figure(language: str) -> None:
     told = reading("\n".join(["- Take one pill with water when you get up."] * 60), language)
     assert (told.scores, str(told)) == ((), "no accepted formula for this language")
 
 
-@pytest.mark.parametrize(
-    ("language", "formula"),
-    [
-        *(("es", "INFLESZ"), ("fr", "Kandel-Moles"), ("de", "Wiener Sachtextformel 1")),
-        *(("it", "Gulpease"), ("pt", "Martins"), ("ru", "Flesch for Russian")),
-    ],
-)
-def test_each_language_has_its_own_formula(language: str, formula: str) -> None:
-    text = "\n".join(["- Ma me mi mo mu la le li lo lu."] * 40)
+def test_arabic_has_a_formula_that_cannot_be_counted() -> None:
+    told = reading("\n".join(["- Take one pill with water when you get up."] * 60), "ar")
+    assert (told.scores, "short vowels" in str(told)) == ((), True)
+
+
+OWN = {
+    "es": ("INFLESZ", "Tome una pastilla con el agua y no la deje para mañana."),
+    "fr": ("Kandel-Moles", "Prenez un comprimé avec de l’eau et ne le gardez pas pour demain."),
+    "de": ("Wiener Sachtextformel 1", "Nehmen Sie eine Tablette mit Wasser und warten Sie nicht."),
+    "it": ("Gulpease", "Prenda una pastiglia con l’acqua e non la lasci per domani."),
+    "nl": ("Flesch-Douma", "Neem een tablet met water en bewaar het niet voor morgen."),
+    "pt": ("Martins", "Tome um comprimido com água e não o deixe para amanhã."),
+    "ru": ("Flesch for Russian", "Примите таблетку и не ждите до утра, если вам не лучше."),
+}
+
+
+@pytest.mark.parametrize("language", OWN)
+def test_each_language_has_its_own_formula(language: str) -> None:
+    formula, sentence = OWN[language]
+    text = "\n".join([f"- {sentence}"] * 40)
     assert [score.formula for score in reading(text, language).scores] == [formula]
+    for other in OWN.keys() - {language}:
+        assert reading(text, other).scores == (), other
+
+
+def test_an_english_text_in_a_spanish_file_gets_no_figure() -> None:
+    text = "\n".join(["- Take one pill with a glass of water when you get up."] * 40)
+    assert str(reading(text, "es")) == "no figure: the text does not seem to be Spanish"
+    assert "FKGL" in str(reading(text, "en"))
+
+
+def test_the_one_page_sheet_has_a_level_of_its_own() -> None:
+    sections = "\n  overview: {{text: It is small.{0}}}\n  when_to_see_a_doctor: {{text: Call us.}}"
+    plain, briefed = (
+        copy_of(node_of(article_text(sections=sections.format(brief))), "en", date(2026, 11, 24))
+        for brief in ("", ", brief: So. So. So.")
+    )
+    assert sheet_reading(plain) is None
+    sheet = sheet_reading(briefed)
+    assert sheet is not None
+    assert str(sheet) == "too short to score: 4 sentences, 5 words"
+    assert str(reading_of(briefed)) == "too short to score: 2 sentences, 5 words"

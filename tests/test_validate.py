@@ -164,6 +164,14 @@ def test_letters_no_font_has_are_told_at_their_line(write_project: WriteProject)
     assert "templates/labels/en.yaml" in found[0].remedy
 
 
+def test_a_letter_of_a_dose_that_is_misread_is_not_to_be_had_by_a_font(
+    write_project: WriteProject,
+) -> None:
+    sections = "\n  when_to_see_a_doctor: {text: C.}\n  overview: {text: Take 5 µg.}"
+    (found,) = faults_in(write_project, article_text(sections=sections))
+    assert (found.code, found.remedy.startswith("Write mcg or micrograms")) == ("no-glyph", True)
+
+
 def test_what_nobody_sees_is_not_told_twice(write_project: WriteProject) -> None:
     (found,) = faults_in(write_project, article_text(title="Sma\u202ell"))
     assert found.code == "invisible-character"

@@ -43,15 +43,15 @@ class Check:
         return not self.languages or language.split("-")[0] in self.languages
 
 
-def in_passages(seen: Callable[[Passage, str], Iterator[tuple[int, str, str]]]) -> Look:
-    """A check that looks at each passage on its own, given the language.
+def in_passages(seen: Callable[[Passage, Copy], Iterator[tuple[int, str, str]]]) -> Look:
+    """A check that looks at each passage on its own, given the whole for its language.
 
     It yields an offset in the passage, a problem and a remedy (empty: the check's own).
     """
 
     def look(copy: Copy) -> Iterator[Hit]:
         for passage in copy.passages:
-            for offset, problem, remedy in seen(passage, copy.language.split("-")[0]):
+            for offset, problem, remedy in seen(passage, copy):
                 yield Hit(passage.at(offset), problem, remedy)
 
     return look

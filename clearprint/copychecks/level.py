@@ -28,8 +28,8 @@ def _level(copy: Copy) -> Iterator[Hit]:
 
 
 _HARD = (
-    "Individualized pharmacological interventions necessitate comprehensive multidisciplinary "
-    "consideration of contemporaneous physiological characteristics.\n\n"
+    "Individualized pharmacological interventions are necessitated by the comprehensive evaluation "
+    "of the contemporaneous physiological characteristics of a patient.\n\n"
 )
 _EASY = "Take one pill with a glass of water when you get up, and do not skip a day.\n\n"
 
