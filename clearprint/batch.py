@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -134,6 +135,9 @@ class _Batch:
                 task = self._task(order)
             except Refused as refused:
                 yield Outcome(order, "refused", findings=refused.findings)
+                continue
+            except Exception:  # of ours, and it stops nobody else's
+                yield Outcome(order, "failed", fault=traceback.format_exc())
                 continue
             if task is None:
                 yield Outcome(order, "fresh", self.ledger.records[order.name])

@@ -300,6 +300,24 @@ def test_a_fault_of_ours_is_told_with_its_traceback(library: Project) -> None:
     assert_true(library)
 
 
+def test_a_fault_of_ours_in_one_order_stops_no_other(
+    library: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = freshness.Fingerprints.of
+
+    def fail(fingerprints: freshness.Fingerprints, order: Order) -> str:
+        assert order.topic != "burns"
+        return good(fingerprints, order)
+
+    monkeypatch.setattr(freshness.Fingerprints, "of", fail)
+    report = run(library, force=True)
+    failed = {o.order.name: o.fault for o in report.outcomes if o.status == "failed"}
+    assert sorted(failed) == pdfs("en/burns")
+    assert all("AssertionError" in fault for fault in failed.values())
+    assert report.counts["built"] == len(ALL) - len(failed)
+    assert_true(library)
+
+
 def test_where_no_worker_starts_it_is_told_once(library: Project) -> None:
     def fail(_: Task) -> Done:
         raise NoWorkerError("exit status 1")
