@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clearprint.article import Article
-from clearprint.body import Body, Paragraph, plain
+from clearprint.body import Block, Body, Entry, Paragraph, Table, plain
 from clearprint.findings import Place
 from clearprint.load import Node
 
@@ -70,13 +70,11 @@ class Copy:
 
 def copy_of(article: Article, node: Node, language: str, today: date) -> Copy:
     """An article's copy; `node` is what its file held."""
-    bodies = list(_bodies(article, node))
-    lists = tuple(found for name, body, at, _ in bodies for found in _lists(body, at))
+    texts = list(_texts(article, node))
+    lists = tuple(found for text in texts for found in _lists(text.body, text.node))
     passages = [*_opening(article, node)]
-    for name, body, at, brief in bodies:
-        if name == "faq" or not brief:
-            passages += _around(name, article, node, at)
-        passages += _of_body(name, body, at, brief)
+    for text in texts:
+        passages += [*text.above, *_of_body(text)]
     for key, section in article.sections.items():
         at = _node(node, "sections", key)
         signs = at.get("urgent") or at
@@ -101,48 +99,52 @@ def _opening(article: Article, node: Node) -> Iterator[Passage]:
         yield Passage("item", fact, place, "quick_facts")
 
 
-def _bodies(article: Article, node: Node) -> Iterator[tuple[str, Body, Node, bool]]:
-    """Every body text with its section's key, its node, and whether it is a brief."""
+class _Text(NamedTuple):
+    """A body text, with the heading or question that it stands under."""
+
+    section: str
+    body: Body
+    node: Node
+    above: tuple[Passage, ...]
+    brief: bool = False
+
+
+def _texts(article: Article, node: Node) -> Iterator[_Text]:
+    """Every body text; a brief stands under the heading of the text that it is printed for."""
     for key, section in article.sections.items():
         at = _node(node, "sections", key)
-        yield key, section.text, at.get("text") or at, False
+        place = (at.get("heading") or at).place
+        above = (Passage("heading", section.heading, place, key),) if section.heading else ()
+        yield _Text(key, section.text, at.get("text") or at, above)
         if section.brief:
-            yield key, section.brief, at.get("brief") or at, True
-    for number, question in enumerate(article.faq):
-        at = _item(_node(node, "faq"), number)
-        yield f"faq {number}", question.answer, at.get("answer") or at, False
+            yield _Text(key, section.brief, at.get("brief") or at, (), brief=True)
+    for number, asked in enumerate(article.faq):
+        at, name = _item(_node(node, "faq"), number), f"faq {number}"
+        place = (at.get("question") or at).place
+        above = (Passage("sentence", asked.question, place, name),)
+        yield _Text(name, asked.answer, at.get("answer") or at, above)
 
 
-def _around(name: str, article: Article, node: Node, body: Node) -> Iterator[Passage]:
-    """The heading or question that a body text stands under."""
-    if name.startswith("faq "):
-        number = int(name.removeprefix("faq "))
-        at = _item(_node(node, "faq"), number)
-        place = (at.get("question") or body).place
-        yield Passage("sentence", article.faq[number].question, place, name)
-    elif heading := article.sections[name].heading:
-        place = (_node(node, "sections", name).get("heading") or body).place
-        yield Passage("heading", heading, place, name)
-
-
-def _of_body(name: str, body: Body, at: Node, brief: bool) -> Iterator[Passage]:
-    lines = [(block, line) for block in body.blocks for line in block.lines]
-    places = _starts(at, len(lines))
+def _of_body(text: _Text) -> Iterator[Passage]:
+    lines = [(block, line) for block in text.body.blocks for line in block.lines]
+    places = _starts(text.node, len(lines))
     for (block, line), starts in zip(lines, places, strict=True):
-        kind: Kind = "paragraph" if isinstance(block, Paragraph) else _kind(block)
         links = tuple(run.text for run in line if run.href)
-        yield Passage(kind, plain(line), starts[0][1], name, brief, links, starts)
+        words, place = plain(line), starts[0][1]
+        yield Passage(_kind(block), words, place, text.section, text.brief, links, starts)
 
 
-def _kind(block: object) -> Kind:
-    return "cell" if type(block).__name__ in ("Table", "Entry") else "item"
+def _kind(block: Block) -> Kind:
+    if isinstance(block, Paragraph):
+        return "paragraph"
+    return "cell" if isinstance(block, Table | Entry) else "item"
 
 
 def _lists(body: Body, at: Node) -> Iterator[BulletList]:
     count = sum(len(block.lines) for block in body.blocks)
     places, passed = _starts(at, count), 0
     for block in body.blocks:
-        if not isinstance(block, Paragraph) and _kind(block) == "item":
+        if _kind(block) == "item":
             yield BulletList(tuple(map(plain, block.lines)), places[passed][0][1])
         passed += len(block.lines)
 
