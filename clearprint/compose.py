@@ -23,7 +23,7 @@ from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
 from clearprint.findings import Finding, Place, Refused
 from clearprint.foot import make_foot
-from clearprint.labels import direction_of
+from clearprint.locales import direction_of
 from clearprint.project import Project
 from clearprint.qr import qr_code
 

@@ -155,6 +155,13 @@ def test_notes_are_as_high_as_their_lines(project: Project) -> None:
     assert f'style="height: {3 * NOTES_LINE + NOTES_HEAD}rem"' in html
 
 
+def test_words_in_any_language_say_so_and_run_its_way(write_project: WriteProject) -> None:
+    text = article_text().replace("It is small.", "Say [Mob](lang:hmn), [sar](lang:prs).")
+    html = make_sheet(write_project({"handouts/small/en.yaml": text})).html
+    assert '<span lang="hmn" dir="ltr">Mob</span>' in html
+    assert '<span lang="prs" dir="rtl">sar</span>' in html
+
+
 def test_a_digest_tells_sheets_apart(project: Project, write_project: WriteProject) -> None:
     one = make_sheet(project)
     assert one.digest == make_sheet(project).digest

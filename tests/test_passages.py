@@ -77,7 +77,9 @@ def test_any_key_may_name_a_section() -> None:
 
 
 def test_a_passage_is_of_the_kind_of_its_block() -> None:
-    body = "Words.\n\n      - One\n\n      1. Two\n\n      | A | B |\n      |---|---|\n      | C | |"
+    body = (
+        "Words.\n\n      - One\n\n      1. Two\n\n      | A | B |\n      |---|---|\n      | C | |"
+    )
     made = copy(TEXT.replace("First line\n      goes **on**.", body))
     kinds = {passage.text: passage.kind for passage in made.passages}
     assert [kinds[text] for text in ("Small", "Rest.", "My own", "Words.", "One", "Two", "C")] == [
