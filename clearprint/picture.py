@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from math import isfinite
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -63,9 +64,20 @@ def _element_fault(element: ElementTree.Element) -> str | None:
     name = str(element.tag).rpartition("}")[2]
     if name in _NO_SHAPES:
         return f"contains <{name}>."
+    if (box := element.get("viewBox")) is not None and not _is_box(box):
+        return f"has a viewBox that is not four numbers: “{box[:40]}”."
     for key, value in element.attrib.items():
         attribute = key.rpartition("}")[2].lower()
         runs = attribute.startswith("on") or attribute in ("href", "src")
         if runs or re.search(r"url\((?!\s*['\"]?#)|@import|\\", value, re.IGNORECASE):
             return f"contains {attribute}=“{value[:40]}”."
     return None
+
+
+def _is_box(written: str) -> bool:
+    """Whether a viewBox is left, top, width and height."""
+    try:
+        numbers = [float(number) for number in re.split(r"[\s,]+", written.strip())]
+    except ValueError:
+        return False
+    return len(numbers) == 4 and all(map(isfinite, numbers)) and min(numbers[2:]) >= 0

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 from urllib.request import url2pathname
 
@@ -79,9 +80,16 @@ class Press:
     def lay_out(self, sheet: Sheet) -> Layout:
         """Lay a sheet out on as many pages as it takes.
 
-        Raises Refused where its template or style sheets ask for a file that they may not have.
+        Raises Refused where its template or style sheets ask for a file that they may not have, or
+        one of its pictures cannot be drawn.
         """
-        with _listening() as warnings, _fetch_told(), spaces_taken(), lines_filled():
+        with (
+            _listening() as warnings,
+            _fetch_told(),
+            _drawing_told(),
+            spaces_taken(),
+            lines_filled(),
+        ):
             html = weasyprint.HTML(string=sheet.html, url_fetcher=self.fetcher, base_url=None)
             styles = [self._style(file) for file in sheet.styles]
             document = html.render(
@@ -158,6 +166,21 @@ def _fetch_told() -> Iterator[None]:
         remedy = "Correct the address in the template or style sheet that names it."
         found = Finding("not-fetched", Place("templates/ and styles/"), f"{error}.", remedy)
         raise Refused([found]) from None
+
+
+@contextmanager
+def _drawing_told() -> Iterator[None]:
+    """A picture that the typesetter fails at becomes a refusal."""
+    try:
+        yield
+    except Exception as error:
+        files = [Path(frame.filename) for frame in extract_tb(error.__traceback__)]
+        if not any(file.name == "images.py" or file.parent.name == "svg" for file in files):
+            raise
+        problem = f"A picture on the sheet cannot be drawn: {error}."
+        remedy = "Save it anew, as plain SVG or PNG."
+        place = Place("styles/ and handouts/")
+        raise Refused([Finding("undrawn", place, problem, remedy)]) from None
 
 
 @contextmanager

@@ -120,6 +120,15 @@ def test_a_style_that_asks_for_more_is_refused(
     assert "address" in found.remedy
 
 
+@pytest.mark.parametrize("box", ["0 0 a b", "0 0 10"])
+def test_a_picture_that_cannot_be_drawn_is_told(write_project: WriteProject, box: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"/>'
+    project = write_project({**_styled(""), "styles/warning.svg": svg})
+    (found,) = findings_of(lambda: small(project))
+    assert found.code == "undrawn"
+    assert "Save it anew" in found.remedy
+
+
 # Fonts
 
 
