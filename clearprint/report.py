@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -33,7 +32,7 @@ _COLUMNS = ("built", "fresh", "refused", "left out")
 
 def say(words: str, style: str | None = None) -> None:
     """Print a line as it is."""
-    _console().print(escape(words), style=style)
+    _console().print(words, style=style)
 
 
 def tell_lines(lines: Iterable[str]) -> None:
@@ -43,7 +42,8 @@ def tell_lines(lines: Iterable[str]) -> None:
 
 
 def _console() -> Console:
-    return Console(highlight=False, soft_wrap=True)
+    """Where words are printed as they are: a “:100:” in them is a line, and “[red]” no colour."""
+    return Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 @contextmanager
@@ -72,7 +72,7 @@ class Lines:
         """Print a line."""
         if outcome.status != "fresh":
             style = None if outcome.status == "built" else "bold"
-            self.console.print(escape(_line(outcome)), style=style)
+            self.console.print(_line(outcome), style=style)
 
 
 class Bar:
@@ -121,20 +121,20 @@ def tell_batch(report: Report) -> None:
     console.print(batch_table(report))
     for outcome in report.outcomes:
         if outcome.findings or outcome.fault:
-            console.print(escape(_line(outcome)), style="bold")
+            console.print(_line(outcome), style="bold")
         for finding in outcome.findings:
-            console.print(escape(f"         {finding}"))
+            console.print(f"         {finding}")
         if outcome.fault:
-            console.print(escape(outcome.fault))
+            console.print(outcome.fault)
     for finding in report.findings:
-        console.print(escape(str(finding)))
+        console.print(str(finding))
     _tell_orphans(report)
     if report.not_begun:
-        console.print(escape(f"Not begun: {len(report.not_begun)}. Run it again for these."))
+        console.print(f"Not begun: {len(report.not_begun)}. Run it again for these.")
     counts = report.counts
     told = ", ".join(f"{counts[status]} {status}" for status in ("built", "fresh", "refused"))
     stopped = "Stopped: " if report.interrupted else ""
-    console.print(escape(f"{stopped}{told}; in {report.output}"))
+    console.print(f"{stopped}{told}; in {report.output}")
 
 
 def _tell_orphans(report: Report) -> None:
@@ -193,7 +193,7 @@ def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) 
     for (topic, language), cells in rows.items():
         table.add_row(topic, language, *(cells.get(name, "") for name in desk.editions))
     console = _console()
-    whole = Console(width=10_000).measure(table).maximum
+    whole = console.measure(table, options=console.options.update(max_width=10_000)).maximum
     console.width = max(console.width, whole)  # nothing is cut off
     console.print(table)
 
@@ -211,7 +211,7 @@ def tell_items(items: Iterable[Item]) -> None:
     looked = list(items)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for item in looked:
-        table.add_row("ok" if item.good else "MISSING", escape(item.name), escape(item.said))
+        table.add_row("ok" if item.good else "MISSING", item.name, item.said)
     _console().print(table)
     for remedy in dict.fromkeys(item.remedy for item in looked if not item.good):
         say(remedy)

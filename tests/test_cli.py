@@ -81,7 +81,7 @@ def test_a_report_that_cannot_be_written_is_told(project: Project, tmp_path: Pat
 
 
 def test_list_shows_long_names_whole(write_project: WriteProject) -> None:
-    name = "a-very-long-name-of-a-topic-that-takes-more-than-a-line-of-eighty-letters-in-a-terminal"
+    name = "a-very-long-name-of-a-topic-x[red]y-that-takes-more-than-a-line-of-eighty-letters-:100:"
     result = told(write_project({f"handouts/{name}/en.yaml": ARTICLE}), "list")
     assert result.exit_code == Exit.GOOD
     assert name in result.output.replace("\n", "")

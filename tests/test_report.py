@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -49,8 +50,8 @@ def report_of(*outcomes: Outcome, **more: Any) -> Report:
 def shown(terminal: bool) -> Iterator[io.StringIO]:
     """What is printed, as on a terminal or elsewhere."""
     out = io.StringIO()
-    console = Console(file=out, force_terminal=terminal, width=100, highlight=False)
-    with patch.object(report, "_console", lambda: console):
+    console = partial(Console, file=out, force_terminal=terminal, width=100)
+    with patch.object(report, "Console", console):
         yield out
 
 
@@ -79,6 +80,16 @@ def test_the_table_counts_by_language_and_in_all() -> None:
         ["all", "2", "1", "2", "1", "1 min 2 s"],
     ]
     assert lines[-1] == "2 built, 1 fresh, 1 refused; in output"
+
+
+def test_words_are_told_as_they_are() -> None:
+    """Not as the signs for a colour, a style or a picture that a terminal's library knows."""
+    place = Place("handouts/x[red]y/en.yaml", 100, 1)
+    finding = Finding("overset", place, "It is [bold]:too: long\\.", ":warning: Shorten it.")
+    lines = told(report_of(outcome("x[red]y", "[b]", status="refused", findings=(finding,))))
+    assert lines[1].startswith("[b]")
+    assert "REFUSED  [b]/x[red]y.one-page.pdf" in lines
+    assert lines[-2].strip() == str(finding)
 
 
 def test_each_refusal_is_told_with_its_remedy_and_a_fault_with_its_traceback() -> None:
