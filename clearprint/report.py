@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -27,7 +27,7 @@ from clearprint.publish import Record
 
 FEW = 20  # PDFs that are told one by one on a terminal too
 
-_COLUMNS = ("built", "fresh", "refused", "left out")
+_USUAL = ("built", "fresh", "refused")
 
 
 def say(words: str, style: str | None = None) -> None:
@@ -132,7 +132,9 @@ def tell_batch(report: Report) -> None:
     if report.not_begun:
         console.print(f"Not begun: {len(report.not_begun)}. Run it again for these.")
     counts = report.counts
-    told = ", ".join(f"{counts[status]} {status}" for status in ("built", "fresh", "refused"))
+    told = ", ".join(f"{counts[status]} {status}" for status in _USUAL)
+    if counts["failed"]:
+        told += f", {counts['failed']} failed by a fault of the program (report it)"
     stopped = "Stopped: " if report.interrupted else ""
     console.print(f"{stopped}{told}; in {report.output}")
 
@@ -148,7 +150,8 @@ def _tell_orphans(report: Report) -> None:
 
 def batch_table(report: Report) -> Table:
     """A row for each language, and one for all; the time of a row is the workers' together."""
-    table = Table("", *_COLUMNS, "time", box=None, padding=(0, 2, 0, 0))
+    statuses = (*_USUAL, "failed") if report.counts["failed"] else _USUAL
+    table = Table("", *statuses, "left out", "time", box=None, padding=(0, 2, 0, 0))
     for column in table.columns[1:]:
         column.justify = "right"
     rows: dict[str, list[Outcome]] = {}
@@ -156,16 +159,16 @@ def batch_table(report: Report) -> Table:
         rows.setdefault(outcome.order.language, []).append(outcome)
     for language, outcomes in rows.items():
         spent = sum(sum(outcome.seconds.values()) for outcome in outcomes)
-        table.add_row(language, *_counted(outcomes), _time(spent))
-    table.add_row("all", *_counted(report.outcomes), _time(report.seconds), style="bold")
+        table.add_row(language, *_counted(outcomes, statuses), _time(spent))
+    counts = _counted(report.outcomes, statuses)
+    table.add_row("all", *counts, _time(report.seconds), style="bold")
     return table
 
 
-def _counted(outcomes: Iterable[Outcome]) -> list[str]:
-    found = list(outcomes)
-    statuses = [outcome.status.replace("failed", "refused") for outcome in found]
-    counts = [statuses.count(name) for name in ("built", "fresh", "refused")]
-    return [str(count) for count in (*counts, sum(outcome.left_out for outcome in found))]
+def _counted(outcomes: Collection[Outcome], statuses: Iterable[str]) -> list[str]:
+    found = [outcome.status for outcome in outcomes]
+    counts = [found.count(name) for name in statuses]
+    return [str(count) for count in (*counts, sum(outcome.left_out for outcome in outcomes))]
 
 
 def _time(seconds: float) -> str:
