@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 import json
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -42,6 +44,13 @@ class Exit(IntEnum):
 
 class _Commands(click.Group):
     """Words that are no command are topics, and options alone mean: build."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Do what the words say, whatever letters the terminal, log or pipe can take."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **more)
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         if args[:1] not in (["--help"], ["-h"]) and (not args or args[0] not in self.commands):
