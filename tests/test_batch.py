@@ -382,6 +382,30 @@ def test_orphans_are_listed_and_removed_on_request_alone(library: Project) -> No
     assert not list(output_of(library).glob("pictures/*/burns*"))
 
 
+@pytest.mark.parametrize("hidden", ["handouts/burns", "handouts"])
+def test_what_cannot_be_looked_into_leaves_none(library: Project, hidden: str) -> None:
+    """A share that is not mounted, or a folder of somebody else's: the handouts are still there."""
+    desk = Desk(library)
+    orders = batch.orders(desk, Wish(("asthma",)), output_of(library))
+    shutil.rmtree(library.folder / hidden)
+    (library.folder / hidden).symlink_to("nowhere")
+    how = How(hands=StandIn(), prune=True)
+    report = batch.run(Desk(library), orders, output_of(library), hands.Ear(), how)
+    assert {(f.place.file, f.code) for f in report.findings} == {(hidden, "unreadable")}
+    assert (report.orphans, report.removed, report.refused) == ((), (), True)
+    assert set(pdfs("en/burns")) <= contents(library).keys()
+
+
+def test_texts_that_are_no_handouts_are_told_with_the_whole_library(
+    library: Project, write_project: WriteProject
+) -> None:
+    write_project({"handouts/en.yaml": ARTICLE, "handouts/burns/es.yml": ARTICLE})
+    report = run(library)
+    assert [f.place.file for f in report.findings] == ["handouts/en.yaml", "handouts/burns/es.yml"]
+    assert report.refused
+    assert not run(library, Wish(("asthma",))).refused
+
+
 def test_an_edition_that_is_no_more_leaves_orphans(
     library: Project, write_project: WriteProject
 ) -> None:

@@ -40,6 +40,7 @@ def told(project: Project, *words: str) -> Result:
         (["small", "-e", "one-page", "--size", "20"], "20"),
         (["small", "--paper", "a5"], "a5"),
         (["small", "--output", "../elsewhere"], "leads out of a folder"),
+        (["small", "-e", "bilingual"], "can be had as bilingual"),
         (["--jobs", "0"], "--jobs"),
         (["translate", "smal", "es"], "Did you mean “small”?"),
         (["import", "a.txt", "b.txt", "--topic", "x"], "--topic names one handout"),
@@ -69,6 +70,25 @@ def test_a_log_need_not_have_all_letters(project: Project, words: list[str], sai
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert done.returncode in (Exit.GOOD, Exit.REFUSED)
     assert said in done.stdout.decode("latin-1")
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["list"]])
+def test_a_project_without_handouts_is_told(write_project: WriteProject, words: list[str]) -> None:
+    project = write_project({"handouts/burns/en.yml": ARTICLE})
+    result = told(project, *words)
+    assert result.exit_code == Exit.REFUSED
+    assert "There are no handouts here." in result.output
+    assert "Call it “en.yaml”." in result.output
+
+
+@pytest.mark.parametrize("words", [["burns"], ["check"], ["check", "burns"]])
+def test_a_text_that_is_no_handout_is_told(project: Project, words: list[str]) -> None:
+    (project.folder / "handouts/burns").mkdir()
+    (project.folder / "handouts/burns/en.yml").write_text(ARTICLE)
+    result = told(project, *words)
+    assert result.exit_code == Exit.REFUSED
+    assert "Call it “en.yaml”." in result.output
+    assert "Nothing is wrong" not in result.output
 
 
 def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
