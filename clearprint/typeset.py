@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,7 +91,8 @@ class Press:
             spaces_taken(),
             lines_filled(),
         ):
-            html = weasyprint.HTML(string=sheet.html, url_fetcher=self.fetcher, base_url=None)
+            fetcher = self.fetcher.showing(sheet.pictures)
+            html = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher, base_url=None)
             styles = [self._style(file) for file in sheet.styles]
             document = html.render(
                 stylesheets=[style.css for style in styles], font_config=self.fonts
@@ -128,13 +130,23 @@ def typeset(layout: Layout) -> Printed:
 
 
 class OwnFiles(URLFetcher):  # type: ignore[misc]
-    """Serves files below the project's own folders, and nothing from anywhere else."""
+    """Serves files below the project's own folders, and nothing from anywhere else.
+
+    A folder of them may be a link, to where a clinic keeps it.
+    """
 
     def __init__(self, project: Project) -> None:
         super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
         self.project = project
-        self.roots = [f.resolve() / name for f in project.folders for name in _FILES]
+        self.roots = [(f / name).resolve() for f in project.folders for name in _FILES]
         self.files = [f.resolve() for f in project.folders]
+        self.pictures: frozenset[Path] = frozenset()
+
+    def showing(self, pictures: Iterable[Path]) -> OwnFiles:
+        """The same for a sheet that shows these pictures, which were looked at before."""
+        fetcher = copy(self)
+        fetcher.pictures = frozenset(picture.resolve() for picture in pictures)
+        return fetcher
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
         """The file of a file: address of ours; anything else stops the press."""
@@ -143,7 +155,8 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         path = Path(url2pathname(url.removeprefix("file://").split("?")[0].split("#")[0]))
         file = self._found(path).resolve()
         beside_profile = file.parent in self.files and file.suffix.lower() in (".svg", ".png")
-        if not beside_profile and not any(file.is_relative_to(root) for root in self.roots):
+        shown = beside_profile or file in self.pictures
+        if not shown and not any(file.is_relative_to(root) for root in self.roots):
             raise FatalURLFetchingError(f"{file} is asked for, which is not a file of ours")
         if not file.is_file():
             raise FatalURLFetchingError(f"{file} is asked for, and is not there")

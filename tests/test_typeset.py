@@ -88,6 +88,34 @@ def test_its_own_files_are_fetched(write_project: WriteProject) -> None:
     assert b"<svg" in fetcher.fetch((SHIPPED / "styles/warning.svg").as_uri()).read()
 
 
+@pytest.mark.parametrize("link", ["handouts", "handouts/small"])
+def test_what_may_be_printed_is_fetched(write_project: WriteProject, link: str) -> None:
+    """A logo in a folder of its own, and a figure that is kept elsewhere with its text."""
+    figure = "It is small.\n    figure: {file: ring.svg, alt: A ring, caption: Round}"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9"/></svg>'
+    project = write_project(
+        {
+            "handouts/small/en.yaml": ARTICLE.replace("It is small.", figure),
+            "handouts/small/ring.svg": svg,
+            "clinic.yaml": "logo: brand/logo.svg",
+            "brand/logo.svg": svg,
+        }
+    )
+    kept = (project.folder / link).rename(project.folder.parent / "share")
+    (project.folder / link).symlink_to(kept)
+    assert small(project).judged() == []
+
+
+def test_a_picture_that_nobody_names_is_not_fetched(write_project: WriteProject) -> None:
+    project = write_project({**FILES, "brand/logo.svg": "<svg/>", "brand/other.svg": "<svg/>"})
+    logo, other = (project.folder / f"brand/{name}.svg" for name in ("logo", "other"))
+    fetcher = OwnFiles(project)
+    assert fetcher.showing([logo]).fetch(logo.as_uri()).read() == b"<svg/>"
+    for its, address in ((fetcher, logo), (fetcher.showing([logo]), other)):
+        with pytest.raises(FatalURLFetchingError, match="not a file of ours"):
+            its.fetch(address.as_uri())
+
+
 def test_a_style_of_ones_own_may_name_what_ships(write_project: WriteProject) -> None:
     """A clinic that takes base.css over need not take its pictures over."""
     assert "url(warning.svg)" in (SHIPPED / "styles/base.css").read_text("utf-8")
