@@ -23,6 +23,16 @@ def picture_fault(file: Path, folder: Path) -> tuple[str, str] | None:
 
     The problem is a sentence that lacks its subject, such as “has 400,000 bytes.”
     """
+    try:
+        return _fault(file, folder)
+    except OSError as error:
+        reason = error.strerror or error
+    except RuntimeError:  # from `resolve`, up to Python 3.12
+        reason = "it is a link that leads back to itself"
+    return f"cannot be read: {reason}.", "See that it is there and may be read, under a short name."
+
+
+def _fault(file: Path, folder: Path) -> tuple[str, str] | None:
     beside = f"Put it into the folder “{folder.name}”"
     if not file.resolve().is_relative_to(folder.resolve()):
         return "lies outside of its folder.", f"{beside}."

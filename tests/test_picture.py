@@ -140,6 +140,27 @@ def test_the_numbers_may_be_written_in_any_way(box: str) -> None:
     assert svg_fault(ROUND.replace("0 0 200 100", box).encode()) is None
 
 
+def test_a_picture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "loop.svg").symlink_to("loop.svg")
+    for name, why in (("loop.svg", "leads back to itself"), (f"{'a' * 300}.svg", "too long")):
+        problem, remedy = picture_fault(tmp_path / name, tmp_path) or ("", "")
+        assert problem.startswith("cannot be read: ")
+        assert why in problem
+        assert remedy
+
+
+def test_a_picture_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "round.svg").write_text(ROUND)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    problem, _ = picture_fault(tmp_path / "round.svg", tmp_path) or ("", "")
+    assert problem == "cannot be read: Permission denied."
+
+
 def test_a_figure_that_is_not_there_is_told_at_its_line(write_project: WriteProject) -> None:
     article = _article()
     project = write_project({"handouts/small/en.yaml": article})
