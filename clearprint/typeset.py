@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -160,6 +161,8 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
             raise FatalURLFetchingError(f"{file} is asked for, which is not a file of ours")
         if not file.is_file():
             raise FatalURLFetchingError(f"{file} is asked for, and is not there")
+        if not os.access(file, os.R_OK):
+            raise FatalURLFetchingError(f"{file} is asked for, and may not be read")
         return super().fetch(file.as_uri(), headers)
 
     def _found(self, path: Path) -> Path:
