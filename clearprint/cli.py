@@ -96,6 +96,9 @@ def main() -> None:
 
     python make_pdf.py pseudoprogression -e large-print --size 20
     """
+    if not (SHIPPED / "templates").is_dir():
+        problem = "Clearprint runs in the folder it came in; this copy has no templates, no styles."
+        _usage(problem, "Run “python3 make_pdf.py” in that folder.")
 
 
 @main.command()
@@ -337,7 +340,8 @@ def _cluster(address: str, project: Project, limits: Limits) -> batch.Hands:
         if (error.name or "").startswith("clearprint"):
             raise
         problem = f"The library “{error.name}” is missing, which talks to a cluster."
-        remedy = "Install it: pip install 'clearprint[cluster]'"
+        install = f'{sys.executable} -m pip install -c constraints.txt ".[cluster]"'
+        remedy = f"Install it, in the folder {SHIPPED}: {install}"
         raise Refused([Finding("no-cluster", Place(_WORDS), problem, remedy)]) from None
     hands: batch.Hands = cluster.Cluster(address, project, limits)
     return hands

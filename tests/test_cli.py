@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import ARTICLE, WriteProject, article_text
 
+from clearprint import cli
 from clearprint.cli import Exit, main
 from clearprint.project import SHIPPED, Project
 
@@ -89,6 +90,17 @@ def test_a_text_that_is_no_handout_is_told(project: Project, words: list[str]) -
     assert result.exit_code == Exit.REFUSED
     assert "Call it “en.yaml”." in result.output
     assert "Nothing is wrong" not in result.output
+
+
+@pytest.mark.parametrize("words", [[], ["list"], ["doctor"], ["check", "--project", str(SHIPPED)]])
+def test_a_copy_without_its_folder_says_where_it_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    """As pip leaves one that is told to install it somewhere else."""
+    monkeypatch.setattr(cli, "SHIPPED", tmp_path)
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == Exit.USAGE
+    assert "Run “python3 make_pdf.py” in that folder." in result.output
 
 
 def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:

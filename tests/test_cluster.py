@@ -326,7 +326,8 @@ def test_the_library_is_needed_by_those_alone_who_use_a_cluster(library: Project
             [*words, *more], cwd=SHIPPED, capture_output=True, text=True, check=False
         )
         assert done.returncode == status, done.stderr
-    assert "pip install 'clearprint[cluster]'" in done.stdout
+    assert f'{sys.executable} -m pip install -c constraints.txt ".[cluster]"' in done.stdout
+    assert str(SHIPPED) in done.stdout
 
 
 def test_threads_of_one_worker_have_a_process_each(library: Project, tmp_path: Path) -> None:
