@@ -103,6 +103,10 @@ def _missing(project: Project, node: Node, editions: dict[str, Edition]) -> Iter
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             problem = f"“{name}” cannot be the name of an edition: it becomes part of file names."
             yield Finding("edition-name", node.keys[name], problem, "Use a-z, 0-9 and “-”.")
+        elif found := re.search(r"-\d+pt$", name):
+            problem = f"“{name}” ends as the names of sheets in another type size do."
+            remedy = f"Leave “{found.group()}” away, or write it otherwise."
+            yield Finding("edition-name", node.keys[name], problem, remedy)
         row = node.value[name] if isinstance(node.value, dict) else node
         for folder, key, files in (
             ("templates", "template", [edition.template]),

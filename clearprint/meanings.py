@@ -9,7 +9,7 @@ MEANINGS = {
     "blank": "A space to write on, ____, stands where nobody could write: in a title, for example.",
     "body-text": "A body text holds more than paragraphs, bullets, steps, bold and links.",
     "duplicate-key": "The same key stands twice; YAML would drop one of the two without a word.",
-    "edition-name": "An edition's name cannot be part of a file name.",
+    "edition-name": "An edition's name cannot be part of a file name, or ends as a size does.",
     "empty": "A field has nothing in it. Fill it in, or delete its line if it may go.",
     "empty-file": "There is nothing in the file.",
     "figure": "A picture is missing, too large, or a file that could do more than show.",

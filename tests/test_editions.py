@@ -7,6 +7,7 @@ from conftest import WriteProject, findings_of
 
 from clearprint.editions import FILE, PAPERS, STEP, Edition, Sizes, load_editions
 from clearprint.findings import Finding
+from clearprint.orders import Order, order_of
 from clearprint.project import Project
 
 ROW = "{template: columns.html, styles: [base.css], sizes: {floor: 12, ceiling: 14}, copy: full}"
@@ -98,6 +99,16 @@ def test_faults_are_told_at_their_place(
 def test_a_key_is_called_by_its_name_in_the_file(write_project: WriteProject) -> None:
     found = faults_in(write_project, f"x: {ROW.replace('copy', 'copi')}")
     assert {finding.remedy for finding in found} == {"Add “copy: …”.", "Did you mean “copy”?"}
+
+
+@pytest.mark.parametrize("name", ["large-print-24pt", "large-18pt"])
+def test_a_name_that_is_a_sheets_in_another_size_is_refused(
+    write_project: WriteProject, name: str
+) -> None:
+    """Two orders would be one file, which neither would find fresh."""
+    assert order_of(f"en/a.{name}.pdf") != Order("a", "en", name)
+    (finding,) = faults_in(write_project, f"large-pt: {ROW}\n24pt: {ROW}\n{name}: {ROW}")
+    assert (finding.code, finding.place.line) == ("edition-name", 3)
 
 
 @pytest.mark.parametrize("name", ["../x", "a b", "A", "a/b", "one--page", "-x", "é", "."])
