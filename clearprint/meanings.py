@@ -57,6 +57,7 @@ MEANINGS = {
     "tag": "A text starts with “!”, which YAML takes for a command. Put it in double quotes.",
     "template": "A template cannot be followed: a sign or a name in it is wrong.",
     "too-deep": "The lines are indented more often than a handout can need.",
+    "too-long": "The clinic's name or address leaves no room for the title beside it.",
     "translation-incomplete": "A reviewed translation needs a name and a day.",
     "unknown-edition": "There is no edition of this name.",
     "unknown-key": "A field's name is not known; the nearest known one is told.",
