@@ -38,6 +38,14 @@ class Finding:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What the typesetter had to say; `place` is where, as far as it is a file of ours."""
+
+    words: str
+    place: Place | None = None
+
+
 class Refused(Exception):  # noqa: N818 (the word of the trade)
     """A file, a handout or a PDF cannot go on; carries every reason at once."""
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
-from urllib.request import url2pathname
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from clearprint import fonts
 from clearprint.compose import Sheet
-from clearprint.findings import Finding, Place, Refused
+from clearprint.fetcher import OwnFiles, told
+from clearprint.findings import Finding, Place, Refused, Remark
 from clearprint.lineends import lines_filled, spaces_taken
 from clearprint.project import Project
 from clearprint.tagging import write_pdf
 
-_FILES = ("styles", "templates", "handouts")
 _PIXEL = 0.75  # points in a CSS pixel
+_AT = re.compile(r" at (\d+):(\d+)")
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Layout:
     pages: int
     depth: float
     spare: float
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
     @property
     def used(self) -> float:
@@ -56,7 +54,7 @@ class Printed:
 
     pdf: bytes
     pages: int
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ class Style:
     """A parsed style sheet, and what the typesetter said of it: told with every sheet it sets."""
 
     css: Any
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 class Press:
@@ -75,7 +73,7 @@ class Press:
 
     def __init__(self, project: Project) -> None:
         fonts.use_only(project)
-        self.fetcher = OwnFiles(project)
+        self.project, self.fetcher = project, OwnFiles(project)
         self.fonts = FontConfiguration()
         self.styles: dict[Path, Style] = {}
 
@@ -87,7 +85,7 @@ class Press:
         """
         with (
             _listening() as warnings,
-            _fetch_told(),
+            told(self.project, sheet),
             _drawing_told(),
             spaces_taken(),
             lines_filled(),
@@ -104,7 +102,10 @@ class Press:
         end = page.anchors["end"][1] if "end" in page.anchors else top + height
         depth = (end - top) / height
         spare = (top + height - end) * _PIXEL
-        said = (*(warning for style in styles for warning in style.warnings), *warnings)
+        said = (
+            *(warning for style in styles for warning in style.warnings),
+            *map(Remark, warnings),
+        )
         return Layout(sheet, document, len(document.pages), depth, spare, said)
 
     def _style(self, file: Path) -> Style:
@@ -113,8 +114,17 @@ class Press:
                 css = weasyprint.CSS(
                     filename=file, url_fetcher=self.fetcher, font_config=self.fonts
                 )
-            self.styles[file] = Style(css, tuple(f"{file.name}: {said}" for said in warnings))
+            shown = self.project.shown(file)
+            self.styles[file] = Style(css, tuple(_placed(said, shown) for said in warnings))
         return self.styles[file]
+
+
+def _placed(said: str, shown: str) -> Remark:
+    """What was said of a style sheet, with the line and column that the typesetter put into it."""
+    if found := _AT.search(said):
+        line, column = map(int, found.groups())
+        return Remark(said[: found.start()] + said[found.end() :], Place(shown, line, column))
+    return Remark(said, Place(shown))
 
 
 @cache
@@ -127,61 +137,7 @@ def typeset(layout: Layout) -> Printed:
     """Set a layout as a PDF."""
     with _listening() as warnings:
         pdf = write_pdf(layout.document)
-    return Printed(pdf, layout.pages, (*layout.warnings, *warnings))
-
-
-class OwnFiles(URLFetcher):  # type: ignore[misc]
-    """Serves files below the project's own folders, and nothing from anywhere else.
-
-    A folder of them may be a link, to where a clinic keeps it.
-    """
-
-    def __init__(self, project: Project) -> None:
-        super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
-        self.project = project
-        self.roots = [(f / name).resolve() for f in project.folders for name in _FILES]
-        self.files = [f.resolve() for f in project.folders]
-        self.pictures: frozenset[Path] = frozenset()
-
-    def showing(self, pictures: Iterable[Path]) -> OwnFiles:
-        """The same for a sheet that shows these pictures, which were looked at before."""
-        fetcher = copy(self)
-        fetcher.pictures = frozenset(picture.resolve() for picture in pictures)
-        return fetcher
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-        """The file of a file: address of ours; anything else stops the press."""
-        if not url.startswith("file:///"):
-            raise FatalURLFetchingError(f"{url[:80]} is asked for, which is not a file of ours")
-        path = Path(url2pathname(url.removeprefix("file://").split("?")[0].split("#")[0]))
-        file = self._found(path).resolve()
-        beside_profile = file.parent in self.files and file.suffix.lower() in (".svg", ".png")
-        shown = beside_profile or file in self.pictures
-        if not shown and not any(file.is_relative_to(root) for root in self.roots):
-            raise FatalURLFetchingError(f"{file} is asked for, which is not a file of ours")
-        if not file.is_file():
-            raise FatalURLFetchingError(f"{file} is asked for, and is not there")
-        if not os.access(file, os.R_OK):
-            raise FatalURLFetchingError(f"{file} is asked for, and may not be read")
-        return super().fetch(file.as_uri(), headers)
-
-    def _found(self, path: Path) -> Path:
-        """The file itself, or what ships in its place: a style of one's own may name either."""
-        for folder in self.project.folders:
-            if path.is_relative_to(folder):
-                return self.project.find(path.relative_to(folder).as_posix()) or path
-        return path
-
-
-@contextmanager
-def _fetch_told() -> Iterator[None]:
-    """A file that may not be had becomes a refusal."""
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        remedy = "Correct the address in the template or style sheet that names it."
-        found = Finding("not-fetched", Place("templates/ and styles/"), f"{error}.", remedy)
-        raise Refused([found]) from None
+    return Printed(pdf, layout.pages, (*layout.warnings, *map(Remark, warnings)))
 
 
 @contextmanager
