@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
+from clearprint.locales import is_language
 from clearprint.schema import (
     BodyText,
     Check,
@@ -28,7 +29,7 @@ from clearprint.schema import told as fault
 
 
 def _language_tag(tag: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", tag):
+    if not is_language(tag):
         problem, remedy = f"“{tag}” is not a language.", "Write one such as en, es or zh-Hans."
         raise fault("wrong-language", problem, remedy)
     return tag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -107,6 +108,8 @@ class _Batch:
         self.findings: list[Finding] = []
         self.removed: list[str] = []
         self.interrupted = False
+        topics = {order.topic for order in orders}
+        self.findings += desk.overlooked(topics if topics < desk.handouts.keys() else ())
         if self.ledger.damaged:
             problem = "The manifest was damaged, so it is not known what was built from what."
             remedy = "Nothing to do: every PDF is built again."
@@ -134,6 +137,9 @@ class _Batch:
                 task = self._task(order)
             except Refused as refused:
                 yield Outcome(order, "refused", findings=refused.findings)
+                continue
+            except Exception:  # of ours, and it stops nobody else's
+                yield Outcome(order, "failed", fault=traceback.format_exc())
                 continue
             if task is None:
                 yield Outcome(order, "fresh", self.ledger.records[order.name])
@@ -186,9 +192,14 @@ class _Batch:
         return Outcome(order, "built", done.record, seconds=seconds)
 
     def _orphans(self) -> list[str]:
-        """The PDFs of handouts that are no more; a file that we may not have made is none."""
+        """The PDFs of handouts that are no more; a file that we may not have made is none.
+
+        Nor is one whose handout may be there, in a folder that cannot be looked into.
+        """
         records, desk = self.ledger.records, self.desk
+        top, unseen = desk.project.folder / "handouts", desk.project.unreadable()
         ours = (o for o in _known(self.output, records) if not desk.can_make(o))
+        ours = (o for o in ours if top not in unseen and top / o.topic not in unseen)
         return [o.name for o in ours if o.name in records or o.edition in desk.editions]
 
     def _prune(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 import json
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +24,7 @@ from clearprint.manifest import read_manifest
 from clearprint.manuscript import intake
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Report
-from clearprint.project import SHIPPED, Project, known
+from clearprint.project import SHIPPED, Project
 from clearprint.validate import check_project
 from clearprint.workers import Limits
 
@@ -42,6 +44,13 @@ class Exit(IntEnum):
 
 class _Commands(click.Group):
     """Words that are no command are topics, and options alone mean: build."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Do what the words say, whatever letters the terminal, log or pipe can take."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **more)
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         if args[:1] not in (["--help"], ["-h"]) and (not args or args[0] not in self.commands):
@@ -87,6 +96,9 @@ def main() -> None:
 
     python make_pdf.py pseudoprogression -e large-print --size 20
     """
+    if not (SHIPPED / "templates").is_dir():
+        problem = "Clearprint runs in the folder it came in; this copy has no templates, no styles."
+        _usage(problem, "Run “python3 make_pdf.py” in that folder.")
 
 
 @main.command()
@@ -142,10 +154,8 @@ def build(
     desk = Desk(project)
     wish = Wish(topics, languages, editions, size, paper)
     try:
-        orders = batch.orders(desk, wish, place)
-        if not orders:
-            problem, remedy = "There are no handouts to build.", "Add one under handouts/."
-            raise Refused([Finding("nothing", Place(str(folder / "handouts")), problem, remedy)])
+        if not (orders := batch.orders(desk, wish, place)):
+            raise _nothing(desk, wish)
         with _stopped_like_ctrl_c(), report.audience() as audience:
             done = batch.run(desk, orders, place, audience, _how(project, **how))
     except Refused as refused:
@@ -211,8 +221,7 @@ def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
     project, _ = _place(folder, None)
     try:
         desk = Desk(project)
-        known("topic", topic, list(desk.handouts))
-        file, to_fill = translating.write(desk, topic, language, confirm)
+        file, to_fill = translating.write(desk, desk.topic(topic), language, confirm)
     except Refused as refused:
         _refuse(refused, None)
     report.say(f"{project.shown(file)}: {len(to_fill)} to fill in")
@@ -284,7 +293,8 @@ def list_(
     project, place = _place(folder, output)
     desk = Desk(project)
     try:
-        orders = desk.orders(Wish(topics))
+        if not (orders := desk.orders(Wish(topics))):
+            raise _nothing(desk, Wish(topics))
         records = read_manifest(place).records
         states = batch.states(desk, orders, place, records)
     except Refused as refused:
@@ -292,7 +302,7 @@ def list_(
     if json_file:
         _write_json(json_file, {"pdfs": {order.name: state for order, state in states.items()}})
     report.tell_list(desk, states, records)
-    _tell_stale(desk, sorted({order.topic for order in orders}))
+    _tell_of(desk, topics)
 
 
 @main.command("doctor")
@@ -333,10 +343,21 @@ def _cluster(address: str, project: Project, limits: Limits) -> batch.Hands:
         if (error.name or "").startswith("clearprint"):
             raise
         problem = f"The library “{error.name}” is missing, which talks to a cluster."
-        remedy = "Install it: pip install 'clearprint[cluster]'"
+        install = f'{sys.executable} -m pip install -c constraints.txt ".[cluster]"'
+        remedy = f"Install it, in the folder {SHIPPED}: {install}"
         raise Refused([Finding("no-cluster", Place(_WORDS), problem, remedy)]) from None
     hands: batch.Hands = cluster.Cluster(address, project, limits)
     return hands
+
+
+def _nothing(desk: Desk, wish: Wish) -> Refused:
+    """Why a wish comes to no PDF, though each of its words is known."""
+    if not desk.handouts:
+        return Refused(desk.overlooked())
+    editions = " or ".join(wish.editions or desk.editions)
+    problem = f"None of the handouts that were asked for can be had as {editions}."
+    remedy = "A sheet in two languages is made of a translation and its source: see “list”."
+    return Refused([Finding("nothing-like-this", Place(_WORDS), problem, remedy)])
 
 
 @contextmanager
@@ -389,10 +410,10 @@ def _refuse(refused: Refused, json_file: Path | None, *, told: bool = False) -> 
     raise SystemExit(Exit.USAGE if from_words else Exit.REFUSED)
 
 
-def _tell_stale(desk: Desk, topics: list[str]) -> None:
-    """The blocks of each translation whose source has moved on."""
-    for finding in check_project(desk, tuple(topics)):
-        if finding.code == "stale":
+def _tell_of(desk: Desk, topics: tuple[str, ...]) -> None:
+    """What the table does not: blocks whose source has moved on, and what is not in it."""
+    for finding in check_project(desk, topics):
+        if finding.code in ("stale", "unreadable", "no-handout"):
             report.say(f"{finding.place}: {finding.problem}")
 
 

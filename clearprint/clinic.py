@@ -14,6 +14,7 @@ from clearprint.project import Project
 from clearprint.schema import Check, Record, Text, WebAddress, field_check, read, told
 
 FILE = "clinic.yaml"
+MOST_LINES, LONGEST = 6, 80  # of an address; letters in a line
 
 _PHONE = re.compile(r"(?=(.*\d){2})[+(\d][\d ()./-]*(,? ?(x|ext\.?) ?\d+)?")
 
@@ -25,15 +26,23 @@ def _phone(text: str) -> str:
     return text
 
 
+def _short(text: str) -> str:
+    if len(text) > LONGEST:
+        problem = f"“{text[:40]}…” has {len(text)} letters."
+        raise told("too-long", problem, f"Write it in at most {LONGEST}: it stands beside titles.")
+    return text
+
+
 Phone = Annotated[Text, Check(_phone)]
+Line = Annotated[Text, Check(_short)]
 
 
 class Clinic(Record):
     """A clinic profile; what it leaves out is printed as ruled lines to write on."""
 
-    name: Text | None = None
+    name: Line | None = None
     """The clinic's name, as patients know it."""
-    address: tuple[Text, ...] = ()
+    address: tuple[Line, ...] = ()
     """The address, a line each."""
     phone: Phone | None = None
     """Whom to call in opening hours."""
@@ -53,6 +62,15 @@ class Clinic(Record):
     """Whether translations that no qualified translator has reviewed may be printed."""
     advice: Literal["tell", "refuse"] = "tell"
     """Whether the advice of `check` is only told, or keeps a handout from being printed."""
+
+    @field_check("address")
+    @classmethod
+    def _few(cls, address: tuple[str, ...]) -> tuple[str, ...]:
+        if len(address) > MOST_LINES:
+            problem = f"The address has {len(address)} lines."
+            remedy = f"Write it in at most {MOST_LINES}: it stands beside every title."
+            raise told("too-long", problem, remedy)
+        return address
 
     @field_check("accent")
     @classmethod

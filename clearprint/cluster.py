@@ -20,6 +20,8 @@ from uuid import uuid4
 from distributed import Client, Future, KilledWorker, WorkerPlugin, as_completed, get_worker
 
 from clearprint import tasks
+from clearprint.clinic import FILE as CLINIC
+from clearprint.clinic import load_clinic
 from clearprint.findings import Finding, Place, Refused
 from clearprint.freshness import engine
 from clearprint.project import SHIPPED, Project
@@ -27,8 +29,8 @@ from clearprint.tasks import Done, Task
 from clearprint.workers import Failure, Limits, Worker
 
 WAIT = 30  # seconds for the scheduler to answer, and for its first worker
-_OURS = ("clearprint/**/*.py", "templates/**/*", "styles/**/*")
-_THEIRS = ("handouts/**/*", "templates/**/*", "styles/**/*", "*.yaml", "*.svg", "*.png")
+_OURS = ("clearprint/**/*.py", "templates/**/*", "styles/**/*", CLINIC)
+_THEIRS = ("handouts/*/*", "templates/**/*", "styles/**/*", "*.yaml", "*.svg", "*.png")
 
 
 class Cluster:
@@ -108,10 +110,13 @@ class Cluster:
 def packed(project: Project) -> bytes:
     """The program and a project in one archive."""
     data = io.BytesIO()
+    profile, logo = project.find(CLINIC), load_clinic(project).logo
     wanted = [("program", SHIPPED, _OURS), ("project", project.folder, _THEIRS)]
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, folder, patterns in wanted:
             files = {file for pattern in patterns for file in folder.glob(pattern)}
+            if profile and profile.parent == folder and logo:
+                files.add(folder / logo)
             for file in sorted(files):
                 if file.is_file():
                     archive.write(file, f"{name}/{file.relative_to(folder).as_posix()}")

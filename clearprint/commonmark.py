@@ -33,11 +33,11 @@ from clearprint.body import (
     Table,
     plain,
 )
+from clearprint.locales import is_language
 from clearprint.unseen import is_visible
 
 LANGUAGE_LINK = "lang:"  # [pembrolizumab](lang:en) names the language of a few words
 _ADDRESS = re.compile(r"(https?://[^\s/]|mailto:[^\s@]+@|tel:[+\d]).*", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
 def parse(text: str) -> Body:
@@ -284,7 +284,7 @@ class _Reader:
             self.refuse(line, problem, "Write them beside the link.")
         if target.startswith(LANGUAGE_LINK):
             language = target.removeprefix(LANGUAGE_LINK)
-            if not _LANGUAGE.fullmatch(language):
+            if not is_language(language):
                 problem = f"“{language}” is not a language code."
                 self.refuse(line, problem, "Write one such as en, es or zh-Hans.")
             return replace(style, lang=language)

@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from itertools import groupby, zip_longest
 from pathlib import Path
+from statistics import mode
 from traceback import extract_tb
 from typing import Any
 from unicodedata import east_asian_width
@@ -35,8 +36,8 @@ from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
 from clearprint.findings import Finding, Place, Refused
 from clearprint.foot import make_foot
-from clearprint.labels import direction_of
-from clearprint.project import Project
+from clearprint.locales import direction_of
+from clearprint.project import SHIPPED, Project
 from clearprint.qr import qr_code
 
 NOTES_LINE = 2.0  # rem from one ruled line to the next: 8.5 mm at 12 pt, wide enough to write on
@@ -153,31 +154,58 @@ def render(project: Project, template: str, **values: object) -> str:
     """A page, printed through a template; raises Refused where the template cannot be followed."""
     try:
         return _environment(project).get_template(template).render(**values)
-    except jinja2.TemplateError as error:
+    except MemoryError:  # what a worker may take has an end, and is told by who set it
+        raise
+    except Exception as error:
+        if _is_ours(error):
+            raise
         raise Refused([_template_fault(error, template)]) from None
 
 
-def _template_fault(error: jinja2.TemplateError, template: str) -> Finding:
+def _is_ours(error: Exception) -> bool:
+    """Whether a fault is the program's own, and not the template's that had it called."""
+    last = extract_tb(error.__traceback__)[-1].filename
+    inside = Path(last).is_relative_to(SHIPPED / "clearprint")
+    return inside and not isinstance(error, RecursionError | jinja2.TemplateError)
+
+
+def _template_fault(error: Exception, template: str) -> Finding:
     """What is wrong in a template, and in which of its lines."""
     frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".html")]
-    name, line = (
-        (Path(frames[-1].filename).name, frames[-1].lineno or 0) if frames else (template, 0)
-    )
+    places = [(template, 0), *((Path(f.filename).name, f.lineno or 0) for f in frames)]
+    name, line = mode(places) if isinstance(error, RecursionError) else places[-1]
     if isinstance(error, jinja2.TemplateSyntaxError):
         name, line = error.name or name, error.lineno
-    problem = f"The template cannot be followed: {error.message or error.__class__.__name__}."
+    problem = f"The template cannot be followed: {_said(error)}."
     remedy = "Correct it there; CONTRIBUTING.md tells what a template may name."
     return Finding("template", Place(f"templates/{name}", line, 1 if line else 0), problem, remedy)
 
 
+def _said(error: Exception) -> str:
+    """What a fault in a template is, in words."""
+    if isinstance(error, jinja2.TemplateError):
+        return error.message or type(error).__name__
+    if isinstance(error, OSError):
+        return f"{Path(error.filename or '').name} cannot be read ({error.strerror})"
+    if isinstance(error, UnicodeDecodeError):
+        return "it, or one that it takes in, is not UTF-8 text"
+    if isinstance(error, RecursionError):
+        return "it takes itself in, without end"
+    return f"{error} ({type(error).__name__})"
+
+
 def _styles(project: Project, edition: Edition) -> tuple[Path, ...]:
-    found = [project.find(f"styles/{name}") for name in edition.styles]
-    missing = [name for name, file in zip(edition.styles, found, strict=True) if file is None]
-    if missing:
-        problem = f"The style sheet “{missing[0]}” is not there."
-        remedy = "Put it into styles/, or correct its name here."
-        raise Refused([Finding("missing-file", Place("templates/editions.yaml"), problem, remedy)])
-    return tuple(file for file in found if file is not None)
+    """The style sheets of an edition; raises Refused where one cannot be read."""
+    names = [f"styles/{name}" for name in edition.styles]
+    files = tuple(project.find(name) or project.folder / name for name in names)
+    for file in files:
+        try:
+            file.open("rb").close()
+        except OSError as error:
+            problem = f"The style sheet cannot be read: {error.strerror}."
+            place, remedy = Place(project.shown(file)), "Check its name and rights."
+            raise Refused([Finding("unreadable", place, problem, remedy)]) from None
+    return files
 
 
 @cache

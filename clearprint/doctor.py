@@ -12,6 +12,7 @@ from typing import Any
 
 from clearprint import fonts, system
 from clearprint.findings import Refused
+from clearprint.fontfile import fault
 from clearprint.labels import load_labels
 from clearprint.project import SHIPPED, Project
 
@@ -70,8 +71,14 @@ def _fonts(project: Project) -> Iterator[Item]:
     for family in sorted(families):
         files = fonts.of_family(project, family)
         folder = f"{fonts.FOLDER}/{fonts.slug(family)}"
-        said = ", ".join(file.name for file in files) or "no file"
-        yield Item(family, len(files) >= 2, said, f"Put Regular and Bold in {folder}/.")
+        said = ", ".join(map(_seen, files)) or "no file"
+        good = len(files) >= 2 and not any(map(fault, files))
+        yield Item(family, good, said, f"Put Regular and Bold in {folder}/.")
+
+
+def _seen(font: Path) -> str:
+    """A font file's name, and what is wrong with it."""
+    return " – ".join(filter(None, (font.name, fault(font))))
 
 
 def _writable(output: Path) -> Item:

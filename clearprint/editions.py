@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from clearprint.findings import Finding, Refused, did_you_mean
 from clearprint.load import Node, load
 from clearprint.project import Project
-from clearprint.schema import Field, Record, Text, model_check, read, told
+from clearprint.schema import Field, Record, Text, Whole, model_check, read, told
 
 FILE = "templates/editions.yaml"
 STEP = 0.25  # points between two type sizes that copyfitting tries
@@ -18,14 +18,18 @@ PAPERS: dict[str, tuple[float, float]] = {"letter": (215.9, 279.4), "a4": (210.0
 """Width and height in millimetres."""
 
 
+Points = Annotated[float, Field(ge=6, le=72)]
+"""A type size."""
+
+
 class Sizes(Record):
     """The type sizes of an edition, in points."""
 
-    floor: float = Field(ge=6, le=72)
+    floor: Points
     """Nothing on the sheet is set smaller."""
-    ceiling: float = Field(ge=6, le=72)
+    ceiling: Points
     """Copyfitting starts here."""
-    on_request: tuple[float, ...] = ()
+    on_request: tuple[Points, ...] = ()
     """Sizes that may be asked for instead."""
 
     @model_check
@@ -53,13 +57,13 @@ class Edition(Record):
     """A file in templates/."""
     styles: tuple[Text, ...] = Field(min_length=1)
     """Files in styles/, the later ones win."""
-    extent: int | None = Field(default=None, ge=1, le=99)
+    extent: Whole | None = Field(default=None, ge=1, le=99)
     """The number of pages; none means as many as needed."""
     sizes: Sizes
     foot: Foot = Foot()
     beside: Text | None = None
     """The language that stands beside a translation, such as en."""
-    columns: int = Field(default=5, ge=1, le=9)
+    columns: Whole = Field(default=5, ge=1, le=9)
     """The columns that a table may have; a wider one is printed row by row."""
     copy_: Literal["full", "brief"] = Field(alias="copy")
     """What it prints of an article: everything, or each section's brief."""
@@ -99,6 +103,10 @@ def _missing(project: Project, node: Node, editions: dict[str, Edition]) -> Iter
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             problem = f"“{name}” cannot be the name of an edition: it becomes part of file names."
             yield Finding("edition-name", node.keys[name], problem, "Use a-z, 0-9 and “-”.")
+        elif found := re.search(r"-\d+pt$", name):
+            problem = f"“{name}” ends as the names of sheets in another type size do."
+            remedy = f"Leave “{found.group()}” away, or write it otherwise."
+            yield Finding("edition-name", node.keys[name], problem, remedy)
         row = node.value[name] if isinstance(node.value, dict) else node
         for folder, key, files in (
             ("templates", "template", [edition.template]),

@@ -38,6 +38,14 @@ class Finding:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What the typesetter had to say; `place` is where, as far as it is a file of ours."""
+
+    words: str
+    place: Place | None = None
+
+
 class Refused(Exception):  # noqa: N818 (the word of the trade)
     """A file, a handout or a PDF cannot go on; carries every reason at once."""
 
@@ -51,6 +59,7 @@ class Refused(Exception):  # noqa: N818 (the word of the trade)
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """“Did you mean …?” with the nearest known word, else the list of all that are known."""
     words = list(known)
-    if near := get_close_matches(written, words, n=1, cutoff=0.6):
-        return f"Did you mean “{near[0]}”?"
+    folded = {word.casefold(): word for word in words}
+    if near := get_close_matches(written.casefold(), folded, n=1, cutoff=0.6):
+        return f"Did you mean “{folded[near[0]]}”?"
     return f"Known here: {', '.join(words)}."

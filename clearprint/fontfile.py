@@ -8,9 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from fontTools.pens.basePen import BasePen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+
+
+_NEEDED = {"cmap", "glyf", "head", "hmtx"}
+"""What TrueType calls the letters, their shapes, the size they are drawn in, and their widths."""
+
+
+def fault(file: Path) -> str:
+    """Why a file is no whole TrueType font; empty where it is one."""
+    try:
+        with TTFont(file, lazy=True) as font:
+            tables = font.reader.tables
+            end = max(table.offset + table.length for table in tables.values())
+            if end > file.stat().st_size:
+                return "it is cut off"
+            return "" if tables.keys() >= _NEEDED else "it is no TrueType font"
+    except OSError as error:
+        return error.strerror or str(error)
+    except TTLibError:
+        return "it is no TrueType font"
 
 
 @cache

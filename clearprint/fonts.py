@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from clearprint.fontfile import JOINERS, advances
+from clearprint.findings import Finding, Place, Refused
+from clearprint.fontfile import JOINERS, advances, fault
 from clearprint.project import Project
 
 FOLDER = "styles/fonts"
@@ -47,7 +48,18 @@ def of_family(project: Project, family: str) -> list[Path]:
 
 @cache
 def coverage(project: Project, families: tuple[str, ...]) -> frozenset[int]:
-    """The code points that a list of font families has between them, in the regular weight."""
+    """The code points that a list of font families has between them, in the regular weight.
+
+    Raises Refused where one of their files is no font that can be used.
+    """
+    files = (file for family in families for file in of_family(project, family))
+    remedy = "Put the whole font there again, in TrueType's form."
+    if found := [
+        Finding("font", Place(project.shown(file)), f"The font cannot be used: {why}.", remedy)
+        for file in files
+        if (why := fault(file))
+    ]:
+        raise Refused(found)
     have = set(map(ord, JOINERS))  # shape their neighbours, and print nothing themselves
     return frozenset(have.union(*_advances(project, families)))
 
@@ -66,9 +78,9 @@ def _advances(project: Project, families: tuple[str, ...]) -> list[dict[int, flo
 
 def _cache(spare: Path) -> Path:
     """Where fontconfig may remember what it found: the user's cache, else a folder for this run."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "clearprint"
     try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "clearprint"
         folder.mkdir(parents=True, exist_ok=True)
         return folder if os.access(folder, os.W_OK) else spare
-    except OSError:
+    except (OSError, RuntimeError):  # the latter where nobody has a home, as in a container
         return spare

@@ -96,8 +96,8 @@ class Fingerprints:
 
     def _figures(self, texts: tuple[Path, ...]) -> Iterator[Path]:
         """The pictures beside a handout's texts that they name."""
-        beside = sorted(f for f in texts[0].parent.iterdir() if f.suffix in PICTURES)
-        written = b"".join(text.read_bytes() for text in texts) if beside else b""
+        beside = sorted(f for f in texts[0].parent.glob("*") if f.suffix in PICTURES)
+        written = b"".join(map(_read, texts)) if beside else b""
         return (file for file in beside if file.name.encode() in written)
 
     def _source(self, file: Path) -> str:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from clearprint.findings import Refused
+from clearprint.findings import Finding, Place, Refused
 from clearprint.labels import Labels
 from clearprint.manifest import seal
 from clearprint.orders import Desk, order_of
-from clearprint.publish import Record, digest, put
+from clearprint.publish import Record, digest, is_whole, put
 
 PAGE = "index.html"
 PICTURES = "pictures"
@@ -76,12 +76,19 @@ def keep(output: Path, name: str, record: Record, picture: bytes) -> None:
 
 
 def write(desk: Desk, output: Path, records: dict[str, Record]) -> None:
-    """Write the page, where it is not what it should be, and the pictures it lacks."""
+    """Write the page, where it is not what it should be, and the pictures it lacks.
+
+    A PDF that is damaged is not shown: nobody can say what is in it until it is built again.
+    """
     there = {name: rec for name, rec in sorted(records.items()) if (output / name).is_file()}
     wanted = {picture_of(name, record): name for name, record in there.items()}
     kept = {f.relative_to(output).as_posix() for f in output.glob(f"{PICTURES}/*/*.png")}
     for picture in sorted(wanted.keys() - kept):
-        put(draw((output / wanted[picture]).read_bytes()), output / picture)
+        name = wanted[picture]
+        if is_whole(output / name, there[name]):
+            put(draw((output / name).read_bytes()), output / picture)
+        else:
+            del there[name]
     made_from = _made_from(desk, output, there)
     if made_from not in _head(output / PAGE):
         put(_page(desk, there, made_from).encode(), output / PAGE)
@@ -92,9 +99,20 @@ def write(desk: Desk, output: Path, records: dict[str, Record]) -> None:
 
 def _made_from(desk: Desk, output: Path, records: dict[str, Record]) -> str:
     """What stands for all that the page is made from."""
-    files = [desk.project.find(name) for name in (TEMPLATE, STYLE)]
-    code = digest(b"".join(file.read_bytes() for file in (*files, Path(__file__)) if file))
+    files = [file for name in (TEMPLATE, STYLE) if (file := desk.project.find(name))]
+    code = "".join(_text(desk, file) for file in (*files, Path(__file__)))
     return digest("\n".join([seal(output), code, str(desk.clinic.name), *records]).encode())
+
+
+def _text(desk: Desk, file: Path) -> str:
+    """What a file says; raises Refused where it cannot be read."""
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        place, problem = Place(desk.project.shown(file)), f"The file cannot be read: {reason}."
+        remedy = "Check its name and rights, and save it as UTF-8."
+        raise Refused([Finding("unreadable", place, problem, remedy)]) from None
 
 
 def _head(page: Path) -> str:
@@ -116,7 +134,7 @@ def _page(desk: Desk, records: dict[str, Record], made_from: str) -> str:
         clinic=desk.clinic.name,
         topics=tuple(_topics(desk, records)),
         count=len(records),
-        style=style.read_text("utf-8") if style else "",
+        style=_text(desk, style) if style else "",
     )
     return page
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
+from clearprint import locales
 from clearprint.load import load
 from clearprint.project import Project
-from clearprint.schema import Field, Record, Text, ValidationInfo, field_check, read, told
+from clearprint.schema import (
+    Field,
+    Record,
+    Text,
+    ValidationInfo,
+    field_check,
+    model_check,
+    read,
+    told,
+)
 
 PLACEHOLDERS = {
     "version": {"version"},
@@ -96,6 +102,8 @@ class Labels(Record):
 
     language: Text
     """The language's BCP 47 tag; it is the file's name."""
+    name: Text | None = None
+    """What the language calls itself, where there is no data that says so."""
     direction: Literal["ltr", "rtl"]
     fonts: tuple[Text, ...] = Field(min_length=1)
     """Font families, the first that has a letter sets it."""
@@ -114,37 +122,37 @@ class Labels(Record):
     @field_check("language")
     @classmethod
     def _known(cls, language: str) -> str:
-        try:
-            Locale.parse(language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            problem = f"“{language}”, the file's name, is not a language anybody has data for."
+        if not (locales.is_language(language) and locales.english_name(language)):
+            problem = f"“{language}”, the file's name, is not a language that is known here."
             remedy = "Name the file by its tag, such as es.yaml or zh-Hans.yaml."
-            raise told("unknown-language", problem, remedy) from None
+            raise told("unknown-language", problem, remedy)
         return language
 
     @field_check("direction")
     @classmethod
     def _as_written(cls, direction: str, info: ValidationInfo) -> str:
         language = info.data.get("language")
-        if language and direction != direction_of(language):
+        if language and direction != (right := locales.direction_of(language)):
             problem = f"“{language}” is not written {direction}."
-            raise told("wrong-direction", problem, f"Write {direction_of(language)}.")
+            raise told("wrong-direction", problem, f"Write {right}.")
         return direction
 
-    @property
-    def locale(self) -> Locale:
-        """Babel's data for the language."""
-        return Locale.parse(self.language, sep="-")
+    @model_check
+    def _named(self) -> Self:
+        if not self.own_name:
+            problem = f"Nobody has noted what the language “{self.language}” calls itself."
+            raise told("missing-key", problem, "Add “name: …”, as its readers call it.")
+        return self
 
     @property
     def english_name(self) -> str:
         """The language's name in English."""
-        return _name(self.locale, Locale("en"))
+        return locales.english_name(self.language) or self.language
 
     @property
     def own_name(self) -> str:
         """The language's name in itself."""
-        return _name(self.locale, self.locale)
+        return self.name or locales.own_name(self.language) or ""
 
     def quoted(self, words: str) -> str:
         """Words in the language's own quotation marks."""
@@ -157,30 +165,20 @@ class Labels(Record):
 
     def date(self, day: date) -> str:
         """A date in words, as the language writes it."""
-        return self._in_its_digits(format_date(day, "long", locale=self.locale))
+        return self._in_its_digits(locales.date_in_words(self.language, day))
 
     def number(self, value: int) -> str:
         """A whole number in the language's digits."""
-        return self._in_its_digits(format_decimal(value, locale=self.locale))
+        return self._in_its_digits(locales.number(self.language, value))
 
     @property
     def _digits(self) -> tuple[str, str]:
-        return DIGITS.get(self.locale.default_numbering_system, ("decimal", "0"))
+        return DIGITS.get(locales.numbering_system(self.language), ("decimal", "0"))
 
     def _in_its_digits(self, text: str) -> str:
         """A text that Babel wrote; it knows which digits a language has, and leaves 0 to 9."""
         zero = ord(self._digits[1])
         return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
-
-
-def _name(locale: Locale, told_in: Locale) -> str:
-    """What people call a language: “Simplified Chinese”, not “Chinese (Simplified)”."""
-    return str(told_in.languages.get(str(locale)) or locale.get_display_name(told_in))
-
-
-def direction_of(language: str) -> str:
-    """Which way a language is written, by its locale: ltr or rtl."""
-    return str(Locale.parse(language, sep="-").text_direction)
 
 
 def load_labels(project: Project, language: str) -> Labels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -94,6 +94,19 @@ class Desk:
         """Topic to language to file."""
         return self.project.handouts()
 
+    def overlooked(self, topics: Collection[str] = ()) -> list[Finding]:
+        """What nobody prints of that which is below handouts/; or that there is nothing."""
+        found = self.project.overlooked(topics)
+        if self.handouts or any(finding.code == "unreadable" for finding in found):
+            return found
+        return [self.project.nothing, *found]
+
+    def topic(self, written: str) -> str:
+        """A topic's name, once there is a handout of it; raises Refused with what there is."""
+        if written not in self.handouts and (found := self.project.overlooked([written])):
+            raise Refused(found)
+        return known("topic", written, list(self.handouts))
+
     def labels(self, language: str) -> Labels:
         """A language's labels; Refused where nobody wrote them."""
         if language not in self._labels:
@@ -121,7 +134,7 @@ class Desk:
     def orders(self, wish: Wish) -> list[Order]:
         """The PDFs that a wish comes to; raises Refused where it names what there is not."""
         handouts = self.handouts
-        topics = [known("topic", topic, list(handouts)) for topic in wish.topics] or list(handouts)
+        topics = [self.topic(name) for name in wish.topics] or list(handouts)
         languages = {language for topic in topics for language in handouts[topic]}
         for language in wish.languages:
             known("language", language, sorted(languages))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clearprint import commonmark
-from clearprint.body import Body, BodyFaultsError, Paragraph, plain
+from clearprint.body import Block, Body, BodyFaultsError, Entry, Paragraph, Table, plain
 from clearprint.findings import Place
 from clearprint.load import Node
 from clearprint.unparsed import ITEM, by_lines, without_marks
@@ -28,8 +28,8 @@ class Passage:
     """A paragraph, list item, sign or single line; `section` is its section's key, or its field.
 
     `starts` are the offsets in the text at which a line of the file starts, with their places.
-    `brief` says that it is printed instead of the full text, not beside it; `links` are the words
-    of its links.
+    `brief` says that it is printed instead of the full text, not beside it, `faq` that it belongs
+    to a question; `links` are the words of its links.
     """
 
     kind: Kind
@@ -37,6 +37,7 @@ class Passage:
     place: Place
     section: str
     brief: bool = False
+    faq: bool = False
     links: tuple[str, ...] = ()
     starts: tuple[tuple[int, Place], ...] = ()
 
@@ -92,7 +93,7 @@ class Copy:
             passage
             for passage in self.passages
             if briefed
-            and not passage.section.startswith("faq ")
+            and not passage.faq
             and (passage.brief or passage.section not in briefed or passage.kind not in _IN_BODIES)
         )
 
@@ -101,13 +102,11 @@ def copy_of(
     node: Node, language: str, today: date, units: Mapping[str, tuple[str, ...]] | None = None
 ) -> Copy:
     """The copy of what a handout's file held, as far as it can be read."""
-    bodies = list(_bodies(node))
-    lists = tuple(found for name, body, at, _ in bodies for found in _lists(body, at))
+    texts = list(_texts(node))
+    lists = tuple(found for text in texts for found in _lists(text.body, text.node))
     passages = [*_opening(node)]
-    for name, body, at, brief in bodies:
-        if not brief:
-            passages += _around(name, node)
-        passages += _of_body(name, body, at, brief)
+    for text in texts:
+        passages += [*text.above, *_of_body(text)]
     for key, section in _mapping(node.get("sections")).items():
         passages += _signs(key, section)
     return Copy(language, node, tuple(passages), lists, today, units or {})
@@ -133,15 +132,30 @@ def _signs(key: str, section: Node) -> Iterator[Passage]:
     yield from _single("sentence", section.get("urgent_note"), key)
 
 
-def _bodies(node: Node) -> Iterator[tuple[str, Body, Node, bool]]:
-    """Every body text with its section's key, its node, and whether it is a brief."""
+class _Text(NamedTuple):
+    """A body text, with the heading or question that it stands under."""
+
+    section: str
+    node: Node
+    body: Body
+    above: tuple[Passage, ...] = ()
+    brief: bool = False
+    faq: bool = False
+
+
+def _texts(node: Node) -> Iterator[_Text]:
+    """Every body text; a brief stands under the heading of the text that it is printed for."""
     for key, section in _mapping(node.get("sections")).items():
-        for field_name in ("text", "brief"):
-            if at := section.get(field_name):
-                yield key, _body(at), at, field_name == "brief"
-    for number, question in enumerate(_items(node.get("faq"))):
-        if at := question.get("answer"):
-            yield f"faq {number}", _body(at), at, False
+        if at := section.get("text"):
+            above = tuple(_single("heading", section.get("heading"), key))
+            yield _Text(key, at, _body(at), above)
+        if at := section.get("brief"):
+            yield _Text(key, at, _body(at), brief=True)
+    for number, asked in enumerate(_items(node.get("faq"))):
+        if at := asked.get("answer"):
+            name = f"faq {number}"
+            above = tuple(_single("sentence", asked.get("question"), name, faq=True))
+            yield _Text(name, at, _body(at), above, faq=True)
 
 
 def _body(node: Node) -> Body:
@@ -152,34 +166,25 @@ def _body(node: Node) -> Body:
         return by_lines(text)
 
 
-def _around(name: str, node: Node) -> Iterator[Passage]:
-    """The heading or question that a body text stands under."""
-    if name.startswith("faq "):
-        question = _items(node.get("faq"))[int(name.removeprefix("faq "))]
-        yield from _single("sentence", question.get("question"), name)
-    else:
-        section = _mapping(node.get("sections"))[name]
-        yield from _single("heading", section.get("heading"), name)
-
-
-def _of_body(name: str, body: Body, at: Node, brief: bool) -> Iterator[Passage]:
-    lines = [(block, line) for block in body.blocks for line in block.lines]
-    places = _starts(at, len(lines))
-    for (block, line), starts in zip(lines, places, strict=True):
-        kind: Kind = "paragraph" if isinstance(block, Paragraph) else _kind(block)
+def _of_body(text: _Text) -> Iterator[Passage]:
+    lines = [(block, line) for block in text.body.blocks for line in block.lines]
+    for (block, line), starts in zip(lines, _starts(text.node, len(lines)), strict=True):
         links = tuple(run.text for run in line if run.href)
-        yield Passage(kind, plain(line), starts[0][1], name, brief, links, starts)
+        words, place = plain(line), starts[0][1]
+        yield Passage(_kind(block), words, place, text.section, text.brief, text.faq, links, starts)
 
 
-def _kind(block: object) -> Kind:
-    return "cell" if type(block).__name__ in ("Table", "Entry") else "item"
+def _kind(block: Block) -> Kind:
+    if isinstance(block, Paragraph):
+        return "paragraph"
+    return "cell" if isinstance(block, Table | Entry) else "item"
 
 
 def _lists(body: Body, at: Node) -> Iterator[BulletList]:
     count = sum(len(block.lines) for block in body.blocks)
     places, passed = _starts(at, count), 0
     for block in body.blocks:
-        if not isinstance(block, Paragraph) and _kind(block) == "item":
+        if _kind(block) == "item":
             starts = places[passed : passed + len(block.lines)]
             yield BulletList(tuple(map(plain, block.lines)), tuple(at[0][1] for at in starts))
         passed += len(block.lines)
@@ -208,10 +213,10 @@ def _starts(at: Node, count: int) -> list[tuple[tuple[int, Place], ...]]:
     return [tuple(unit) for unit in units]
 
 
-def _single(kind: Kind, node: Node | None, section: str) -> Iterator[Passage]:
+def _single(kind: Kind, node: Node | None, section: str, *, faq: bool = False) -> Iterator[Passage]:
     """A field of one line, where it is there and holds words."""
     if node and (text := _words(node)):
-        yield Passage(kind, text, node.place, section)
+        yield Passage(kind, text, node.place, section, faq=faq)
 
 
 def _words(node: Node) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from math import isfinite
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,6 +23,16 @@ def picture_fault(file: Path, folder: Path) -> tuple[str, str] | None:
 
     The problem is a sentence that lacks its subject, such as “has 400,000 bytes.”
     """
+    try:
+        return _fault(file, folder)
+    except OSError as error:
+        reason = error.strerror or error
+    except RuntimeError:  # from `resolve`, up to Python 3.12
+        reason = "it is a link that leads back to itself"
+    return f"cannot be read: {reason}.", "See that it is there and may be read, under a short name."
+
+
+def _fault(file: Path, folder: Path) -> tuple[str, str] | None:
     beside = f"Put it into the folder “{folder.name}”"
     if not file.resolve().is_relative_to(folder.resolve()):
         return "lies outside of its folder.", f"{beside}."
@@ -63,9 +74,20 @@ def _element_fault(element: ElementTree.Element) -> str | None:
     name = str(element.tag).rpartition("}")[2]
     if name in _NO_SHAPES:
         return f"contains <{name}>."
+    if (box := element.get("viewBox")) is not None and not _is_box(box):
+        return f"has a viewBox that is not four numbers: “{box[:40]}”."
     for key, value in element.attrib.items():
         attribute = key.rpartition("}")[2].lower()
         runs = attribute.startswith("on") or attribute in ("href", "src")
         if runs or re.search(r"url\((?!\s*['\"]?#)|@import|\\", value, re.IGNORECASE):
             return f"contains {attribute}=“{value[:40]}”."
     return None
+
+
+def _is_box(written: str) -> bool:
+    """Whether a viewBox is left, top, width and height."""
+    try:
+        numbers = [float(number) for number in re.split(r"[\s,]+", written.strip())]
+    except ValueError:
+        return False
+    return len(numbers) == 4 and all(map(isfinite, numbers)) and min(numbers[2:]) >= 0

@@ -19,7 +19,7 @@ from clearprint.body import plain
 from clearprint.colour import CONTRAST, WHITE, Colour, contrast
 from clearprint.copydeck import Deck, Passage
 from clearprint.editions import Edition
-from clearprint.findings import Finding, Place
+from clearprint.findings import Finding, Place, Remark
 from clearprint.likeness import contains, reads_alike, squeeze
 from clearprint.readback import Box, Finished, Page, Text, read_back
 
@@ -40,7 +40,7 @@ class Job:
     pages: int
     title: str
     place: Place
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Remark, ...] = ()
 
 
 def judge(pdf: bytes, job: Job) -> list[Finding]:
@@ -66,7 +66,9 @@ def _finding(job: Job, code: str, problem: str, remedy: str = _REMEDY) -> Findin
 def _typesetter(job: Job) -> Iterator[Finding]:
     """Silence from the typesetter is part of the result."""
     for warning in dict.fromkeys(job.warnings):
-        yield _finding(job, "typesetter-warning", f"The typesetter said: {warning.rstrip('.')}.")
+        problem = f"The typesetter said: {warning.words.rstrip('.')}."
+        remedy = "Correct the style sheet there." if warning.place else _REMEDY
+        yield Finding("typesetter-warning", warning.place or job.place, problem, remedy)
 
 
 def _document(finished: Finished, job: Job) -> Iterator[Finding]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -28,12 +27,12 @@ from clearprint.publish import Record
 
 FEW = 20  # PDFs that are told one by one on a terminal too
 
-_COLUMNS = ("built", "fresh", "refused", "left out")
+_USUAL = ("built", "fresh", "refused")
 
 
 def say(words: str, style: str | None = None) -> None:
     """Print a line as it is."""
-    _console().print(escape(words), style=style)
+    _console().print(words, style=style)
 
 
 def tell_lines(lines: Iterable[str]) -> None:
@@ -43,7 +42,8 @@ def tell_lines(lines: Iterable[str]) -> None:
 
 
 def _console() -> Console:
-    return Console(highlight=False, soft_wrap=True)
+    """Where words are printed as they are: a “:100:” in them is a line, and “[red]” no colour."""
+    return Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 @contextmanager
@@ -72,7 +72,7 @@ class Lines:
         """Print a line."""
         if outcome.status != "fresh":
             style = None if outcome.status == "built" else "bold"
-            self.console.print(escape(_line(outcome)), style=style)
+            self.console.print(_line(outcome), style=style)
 
 
 class Bar:
@@ -121,20 +121,22 @@ def tell_batch(report: Report) -> None:
     console.print(batch_table(report))
     for outcome in report.outcomes:
         if outcome.findings or outcome.fault:
-            console.print(escape(_line(outcome)), style="bold")
+            console.print(_line(outcome), style="bold")
         for finding in outcome.findings:
-            console.print(escape(f"         {finding}"))
+            console.print(f"         {finding}")
         if outcome.fault:
-            console.print(escape(outcome.fault))
+            console.print(outcome.fault)
     for finding in report.findings:
-        console.print(escape(str(finding)))
+        console.print(str(finding))
     _tell_orphans(report)
     if report.not_begun:
-        console.print(escape(f"Not begun: {len(report.not_begun)}. Run it again for these."))
+        console.print(f"Not begun: {len(report.not_begun)}. Run it again for these.")
     counts = report.counts
-    told = ", ".join(f"{counts[status]} {status}" for status in ("built", "fresh", "refused"))
+    told = ", ".join(f"{counts[status]} {status}" for status in _USUAL)
+    if counts["failed"]:
+        told += f", {counts['failed']} failed by a fault of the program (report it)"
     stopped = "Stopped: " if report.interrupted else ""
-    console.print(escape(f"{stopped}{told}; in {report.output}"))
+    console.print(f"{stopped}{told}; in {report.output}")
 
 
 def _tell_orphans(report: Report) -> None:
@@ -148,7 +150,8 @@ def _tell_orphans(report: Report) -> None:
 
 def batch_table(report: Report) -> Table:
     """A row for each language, and one for all; the time of a row is the workers' together."""
-    table = Table("", *_COLUMNS, "time", box=None, padding=(0, 2, 0, 0))
+    statuses = (*_USUAL, "failed") if report.counts["failed"] else _USUAL
+    table = Table("", *statuses, "left out", "time", box=None, padding=(0, 2, 0, 0))
     for column in table.columns[1:]:
         column.justify = "right"
     rows: dict[str, list[Outcome]] = {}
@@ -156,16 +159,16 @@ def batch_table(report: Report) -> Table:
         rows.setdefault(outcome.order.language, []).append(outcome)
     for language, outcomes in rows.items():
         spent = sum(sum(outcome.seconds.values()) for outcome in outcomes)
-        table.add_row(language, *_counted(outcomes), _time(spent))
-    table.add_row("all", *_counted(report.outcomes), _time(report.seconds), style="bold")
+        table.add_row(language, *_counted(outcomes, statuses), _time(spent))
+    counts = _counted(report.outcomes, statuses)
+    table.add_row("all", *counts, _time(report.seconds), style="bold")
     return table
 
 
-def _counted(outcomes: Iterable[Outcome]) -> list[str]:
-    found = list(outcomes)
-    statuses = [outcome.status.replace("failed", "refused") for outcome in found]
-    counts = [statuses.count(name) for name in ("built", "fresh", "refused")]
-    return [str(count) for count in (*counts, sum(outcome.left_out for outcome in found))]
+def _counted(outcomes: Collection[Outcome], statuses: Iterable[str]) -> list[str]:
+    found = [outcome.status for outcome in outcomes]
+    counts = [found.count(name) for name in statuses]
+    return [str(count) for count in (*counts, sum(outcome.left_out for outcome in outcomes))]
 
 
 def _time(seconds: float) -> str:
@@ -201,7 +204,7 @@ def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) 
     for (topic, language), cells in rows.items():
         table.add_row(topic, language, *(cells.get(name, "") for name in desk.editions))
     console = _console()
-    whole = Console(width=10_000).measure(table).maximum
+    whole = console.measure(table, options=console.options.update(max_width=10_000)).maximum
     console.width = max(console.width, whole)  # nothing is cut off
     console.print(table)
 
@@ -219,7 +222,7 @@ def tell_items(items: Iterable[Item]) -> None:
     looked = list(items)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for item in looked:
-        table.add_row("ok" if item.good else "MISSING", escape(item.name), escape(item.said))
+        table.add_row("ok" if item.good else "MISSING", item.name, item.said)
     _console().print(table)
     for remedy in dict.fromkeys(item.remedy for item in looked if not item.good):
         say(remedy)

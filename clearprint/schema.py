@@ -121,7 +121,10 @@ def read(record: type[Made], node: Node) -> Made:
 def _made(record: type[Made], node: Node) -> Made:
     if not isinstance(node.value, dict):
         problem = "The file is not a list of “key: value” lines."
-        remedy = f"Start with the keys it needs: {', '.join(_needed(record))}."
+        fields = {given.alias or name: given for name, given in record.model_fields.items()}
+        needed = [name for name, given in fields.items() if given.is_required()]
+        which = "the keys it needs" if needed else "one of its keys"
+        remedy = f"Start with {which}: {', '.join(needed or fields)}."
         raise Refused([Finding("not-a-mapping", node.place, problem, remedy)])
     try:
         return record.model_validate(node.plain())
@@ -137,10 +140,6 @@ def json_schema(record: type[Record]) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **record.model_json_schema(),
     }
-
-
-def _needed(record: type[Record]) -> list[str]:
-    return [name for name, given in record.model_fields.items() if given.is_required()]
 
 
 def told(code: str, problem: str, remedy: str) -> PydanticCustomError:

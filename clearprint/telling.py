@@ -79,7 +79,7 @@ def _told(kind: str, name: str, node: Node, context: dict[str, Any]) -> tuple[st
     if kind in _BOUNDS:
         words, key = _BOUNDS[kind]
         problem = f"“{written}” cannot stand in “{name}”."
-        return "out-of-bounds", problem, f"It must be {words} {context[key]}."
+        return "out-of-bounds", problem, f"It must be {words} {context[key]:g}."
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         return "wrong-word", f"“{written}” is not known here.", did_you_mean(written, known)

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
-from urllib.request import url2pathname
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from clearprint import fonts
 from clearprint.compose import Sheet
-from clearprint.findings import Finding, Place, Refused
+from clearprint.fetcher import OwnFiles, told
+from clearprint.findings import Finding, Place, Refused, Remark
 from clearprint.lineends import lines_filled, spaces_taken
 from clearprint.project import Project
 from clearprint.tagging import write_pdf
 
-_FILES = ("styles", "templates", "handouts")
 _PIXEL = 0.75  # points in a CSS pixel
+_AT = re.compile(r" at (\d+):(\d+)")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Layout:
     pages: int
     depth: float
     spare: float
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
     @property
     def used(self) -> float:
@@ -53,7 +54,7 @@ class Printed:
 
     pdf: bytes
     pages: int
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Style:
     """A parsed style sheet, and what the typesetter said of it: told with every sheet it sets."""
 
     css: Any
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
 
 
 class Press:
@@ -72,17 +73,25 @@ class Press:
 
     def __init__(self, project: Project) -> None:
         fonts.use_only(project)
-        self.fetcher = OwnFiles(project)
+        self.project, self.fetcher = project, OwnFiles(project)
         self.fonts = FontConfiguration()
         self.styles: dict[Path, Style] = {}
 
     def lay_out(self, sheet: Sheet) -> Layout:
         """Lay a sheet out on as many pages as it takes.
 
-        Raises Refused where its template or style sheets ask for a file that they may not have.
+        Raises Refused where its template or style sheets ask for a file that they may not have, or
+        one of its pictures cannot be drawn.
         """
-        with _listening() as warnings, _fetch_told(), spaces_taken(), lines_filled():
-            html = weasyprint.HTML(string=sheet.html, url_fetcher=self.fetcher, base_url=None)
+        with (
+            _listening() as warnings,
+            told(self.project, sheet),
+            _drawing_told(),
+            spaces_taken(),
+            lines_filled(),
+        ):
+            fetcher = self.fetcher.showing(sheet.pictures)
+            html = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher, base_url=None)
             styles = [self._style(file) for file in sheet.styles]
             document = html.render(
                 stylesheets=[style.css for style in styles], font_config=self.fonts
@@ -93,7 +102,10 @@ class Press:
         end = page.anchors["end"][1] if "end" in page.anchors else top + height
         depth = (end - top) / height
         spare = (top + height - end) * _PIXEL
-        said = (*(warning for style in styles for warning in style.warnings), *warnings)
+        said = (
+            *(warning for style in styles for warning in style.warnings),
+            *map(Remark, warnings),
+        )
         return Layout(sheet, document, len(document.pages), depth, spare, said)
 
     def _style(self, file: Path) -> Style:
@@ -102,8 +114,17 @@ class Press:
                 css = weasyprint.CSS(
                     filename=file, url_fetcher=self.fetcher, font_config=self.fonts
                 )
-            self.styles[file] = Style(css, tuple(f"{file.name}: {said}" for said in warnings))
+            shown = self.project.shown(file)
+            self.styles[file] = Style(css, tuple(_placed(said, shown) for said in warnings))
         return self.styles[file]
+
+
+def _placed(said: str, shown: str) -> Remark:
+    """What was said of a style sheet, with the line and column that the typesetter put into it."""
+    if found := _AT.search(said):
+        line, column = map(int, found.groups())
+        return Remark(said[: found.start()] + said[found.end() :], Place(shown, line, column))
+    return Remark(said, Place(shown))
 
 
 @cache
@@ -116,48 +137,22 @@ def typeset(layout: Layout) -> Printed:
     """Set a layout as a PDF."""
     with _listening() as warnings:
         pdf = write_pdf(layout.document)
-    return Printed(pdf, layout.pages, (*layout.warnings, *warnings))
-
-
-class OwnFiles(URLFetcher):  # type: ignore[misc]
-    """Serves files below the project's own folders, and nothing from anywhere else."""
-
-    def __init__(self, project: Project) -> None:
-        super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
-        self.project = project
-        self.roots = [f.resolve() / name for f in project.folders for name in _FILES]
-        self.files = [f.resolve() for f in project.folders]
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-        """The file of a file: address of ours; anything else stops the press."""
-        if not url.startswith("file:///"):
-            raise FatalURLFetchingError(f"{url[:80]} is asked for, which is not a file of ours")
-        path = Path(url2pathname(url.removeprefix("file://").split("?")[0].split("#")[0]))
-        file = self._found(path).resolve()
-        beside_profile = file.parent in self.files and file.suffix.lower() in (".svg", ".png")
-        if not beside_profile and not any(file.is_relative_to(root) for root in self.roots):
-            raise FatalURLFetchingError(f"{file} is asked for, which is not a file of ours")
-        if not file.is_file():
-            raise FatalURLFetchingError(f"{file} is asked for, and is not there")
-        return super().fetch(file.as_uri(), headers)
-
-    def _found(self, path: Path) -> Path:
-        """The file itself, or what ships in its place: a style of one's own may name either."""
-        for folder in self.project.folders:
-            if path.is_relative_to(folder):
-                return self.project.find(path.relative_to(folder).as_posix()) or path
-        return path
+    return Printed(pdf, layout.pages, (*layout.warnings, *map(Remark, warnings)))
 
 
 @contextmanager
-def _fetch_told() -> Iterator[None]:
-    """A file that may not be had becomes a refusal."""
+def _drawing_told() -> Iterator[None]:
+    """A picture that the typesetter fails at becomes a refusal."""
     try:
         yield
-    except FatalURLFetchingError as error:
-        remedy = "Correct the address in the template or style sheet that names it."
-        found = Finding("not-fetched", Place("templates/ and styles/"), f"{error}.", remedy)
-        raise Refused([found]) from None
+    except Exception as error:
+        files = [Path(frame.filename) for frame in extract_tb(error.__traceback__)]
+        if not any(file.name == "images.py" or file.parent.name == "svg" for file in files):
+            raise
+        problem = f"A picture on the sheet cannot be drawn: {error}."
+        remedy = "Save it anew, as plain SVG or PNG."
+        place = Place("styles/ and handouts/")
+        raise Refused([Finding("undrawn", place, problem, remedy)]) from None
 
 
 @contextmanager

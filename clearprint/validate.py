@@ -18,7 +18,6 @@ from clearprint.load import Node, load
 from clearprint.orders import Desk
 from clearprint.passages import Copy, copy_of
 from clearprint.picture import picture_fault
-from clearprint.project import known
 from clearprint.schema import read
 from clearprint.unseen import is_visible
 
@@ -78,12 +77,12 @@ def read_handout(desk: Desk, topic: str, language: str) -> Handout:
 
 def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
     """All findings in a project's tables and in the articles of some topics, or of all."""
-    found: list[Finding] = []
+    found = desk.overlooked(topics)
     for table in (lambda: desk.editions, lambda: desk.clinic):
         found += _refusals(table)
     for language in desk.project.languages():
         found += _refusals(partial(desk.labels, language))
-    names = [known("topic", topic, list(desk.handouts)) for topic in topics] or desk.handouts
+    names = [desk.topic(topic) for topic in topics] or desk.handouts
     for topic in names:
         for language in desk.handouts[topic]:
             refusals = _refusals(partial(read_handout, desk, topic, language))

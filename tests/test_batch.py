@@ -300,6 +300,24 @@ def test_a_fault_of_ours_is_told_with_its_traceback(library: Project) -> None:
     assert_true(library)
 
 
+def test_a_fault_of_ours_in_one_order_stops_no_other(
+    library: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = freshness.Fingerprints.of
+
+    def fail(fingerprints: freshness.Fingerprints, order: Order) -> str:
+        assert order.topic != "burns"
+        return good(fingerprints, order)
+
+    monkeypatch.setattr(freshness.Fingerprints, "of", fail)
+    report = run(library, force=True)
+    failed = {o.order.name: o.fault for o in report.outcomes if o.status == "failed"}
+    assert sorted(failed) == pdfs("en/burns")
+    assert all("AssertionError" in fault for fault in failed.values())
+    assert report.counts["built"] == len(ALL) - len(failed)
+    assert_true(library)
+
+
 def test_where_no_worker_starts_it_is_told_once(library: Project) -> None:
     def fail(_: Task) -> Done:
         raise NoWorkerError("exit status 1")
@@ -362,6 +380,30 @@ def test_orphans_are_listed_and_removed_on_request_alone(library: Project) -> No
     assert sorted(contents(library)) == pdfs("en/asthma")
     assert_true(library)
     assert not list(output_of(library).glob("pictures/*/burns*"))
+
+
+@pytest.mark.parametrize("hidden", ["handouts/burns", "handouts"])
+def test_what_cannot_be_looked_into_leaves_none(library: Project, hidden: str) -> None:
+    """A share that is not mounted, or a folder of somebody else's: the handouts are still there."""
+    desk = Desk(library)
+    orders = batch.orders(desk, Wish(("asthma",)), output_of(library))
+    shutil.rmtree(library.folder / hidden)
+    (library.folder / hidden).symlink_to("nowhere")
+    how = How(hands=StandIn(), prune=True)
+    report = batch.run(Desk(library), orders, output_of(library), hands.Ear(), how)
+    assert {(f.place.file, f.code) for f in report.findings} == {(hidden, "unreadable")}
+    assert (report.orphans, report.removed, report.refused) == ((), (), True)
+    assert set(pdfs("en/burns")) <= contents(library).keys()
+
+
+def test_texts_that_are_no_handouts_are_told_with_the_whole_library(
+    library: Project, write_project: WriteProject
+) -> None:
+    write_project({"handouts/en.yaml": ARTICLE, "handouts/burns/es.yml": ARTICLE})
+    report = run(library)
+    assert [f.place.file for f in report.findings] == ["handouts/en.yaml", "handouts/burns/es.yml"]
+    assert report.refused
+    assert not run(library, Wish(("asthma",))).refused
 
 
 def test_an_edition_that_is_no_more_leaves_orphans(

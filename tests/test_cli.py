@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ARTICLE, WriteProject, article_text
 
+from clearprint import cli
 from clearprint.cli import Exit, main
-from clearprint.project import Project
+from clearprint.project import SHIPPED, Project
 
 FILE = "handouts/small/en.yaml"
 
@@ -37,6 +41,7 @@ def told(project: Project, *words: str) -> Result:
         (["small", "-e", "one-page", "--size", "20"], "20"),
         (["small", "--paper", "a5"], "a5"),
         (["small", "--output", "../elsewhere"], "leads out of a folder"),
+        (["small", "-e", "bilingual"], "can be had as bilingual"),
         (["--jobs", "0"], "--jobs"),
         (["translate", "smal", "es"], "Did you mean “small”?"),
         (["import", "a.txt", "b.txt", "--topic", "x"], "--topic names one handout"),
@@ -50,6 +55,52 @@ def test_a_slip_is_status_2_and_told(project: Project, words: list[str], said: s
     assert said in result.output
     assert "Traceback" not in result.output
     assert not (project.folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["import", "--help"], "FILE \\u2026"), (["list"], "\\u0633"), (["check"], "\\u0633")],
+)
+def test_a_log_need_not_have_all_letters(project: Project, words: list[str], said: str) -> None:
+    """A pipe on Windows has those of western Europe, and a cron job's log may have fewer."""
+    file = project.folder / "handouts/سرطان/en.yaml"
+    file.parent.mkdir()
+    file.write_text(article_text(title='""'), "utf-8")
+    command = [sys.executable, str(SHIPPED / "make_pdf.py"), *words, f"--project={project.folder}"]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode in (Exit.GOOD, Exit.REFUSED)
+    assert said in done.stdout.decode("latin-1")
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["list"]])
+def test_a_project_without_handouts_is_told(write_project: WriteProject, words: list[str]) -> None:
+    project = write_project({"handouts/burns/en.yml": ARTICLE})
+    result = told(project, *words)
+    assert result.exit_code == Exit.REFUSED
+    assert "There are no handouts here." in result.output
+    assert "Call it “en.yaml”." in result.output
+
+
+@pytest.mark.parametrize("words", [["burns"], ["check"], ["check", "burns"]])
+def test_a_text_that_is_no_handout_is_told(project: Project, words: list[str]) -> None:
+    (project.folder / "handouts/burns").mkdir()
+    (project.folder / "handouts/burns/en.yml").write_text(ARTICLE)
+    result = told(project, *words)
+    assert result.exit_code == Exit.REFUSED
+    assert "Call it “en.yaml”." in result.output
+    assert "Nothing is wrong" not in result.output
+
+
+@pytest.mark.parametrize("words", [[], ["list"], ["doctor"], ["check", "--project", str(SHIPPED)]])
+def test_a_copy_without_its_folder_says_where_it_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    """As pip leaves one that is told to install it somewhere else."""
+    monkeypatch.setattr(cli, "SHIPPED", tmp_path)
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == Exit.USAGE
+    assert "Run “python3 make_pdf.py” in that folder." in result.output
 
 
 def test_a_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
@@ -81,7 +132,7 @@ def test_a_report_that_cannot_be_written_is_told(project: Project, tmp_path: Pat
 
 
 def test_list_shows_long_names_whole(write_project: WriteProject) -> None:
-    name = "a-very-long-name-of-a-topic-that-takes-more-than-a-line-of-eighty-letters-in-a-terminal"
+    name = "a-very-long-name-of-a-topic-x[red]y-that-takes-more-than-a-line-of-eighty-letters-:100:"
     result = told(write_project({f"handouts/{name}/en.yaml": ARTICLE}), "list")
     assert result.exit_code == Exit.GOOD
     assert name in result.output.replace("\n", "")

@@ -145,6 +145,31 @@ def test_all_faults_are_told_at_once(write_project: WriteProject) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("profile", "at"),
+    [
+        (f"name: {'A' * 81}", (1, 7)),
+        (f"address:\n  - A\n  - {'B ' * 41}", (3, 5)),
+        ("address:\n" + "  - A\n" * 7, (2, 3)),
+    ],
+)
+def test_what_leaves_no_room_for_a_title_is_refused(
+    write_project: WriteProject, profile: str, at: tuple[int, int]
+) -> None:
+    """Else the text would be blamed for a sheet that overflows."""
+    found = fault_in(write_project, profile)
+    assert (found.code, (found.place.line, found.place.column)) == ("too-long", at)
+    assert "at most" in found.remedy
+    fewer = f"name: {'A' * 80}\naddress:\n" + "  - A\n" * 6
+    assert len(read(write_project, fewer).address) == 6
+
+
+def test_a_word_alone_is_no_profile(write_project: WriteProject) -> None:
+    found = fault_in(write_project, "Riverside")
+    assert found.code == "not-a-mapping"
+    assert found.remedy.startswith("Start with one of its keys: name, address, phone,")
+
+
 def test_text_is_text(write_project: WriteProject) -> None:
     name = '{{ 7*7 }} <script>alert(1)</script> <img src="file:///etc/passwd">'
     assert read(write_project, f"name: '{name}'").name == name

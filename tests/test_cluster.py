@@ -6,6 +6,7 @@ the project's folder.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +39,7 @@ from clearprint.workers import Limits
 
 TOPICS = tuple(f"topic-{number}" for number in range(6))
 COUNT = 3 * len(TOPICS)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 LONG = 120.0  # seconds that nothing here takes unless something is wrong
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 
@@ -125,6 +128,21 @@ def contents(output: Path) -> dict[str, bytes]:
     """Everything in an output folder but the lock."""
     files = (file for file in output.rglob("*") if file.is_file() and file.name != ".lock")
     return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
+
+
+def test_all_that_a_sheet_shows_goes_along(write_project: WriteProject, tmp_path: Path) -> None:
+    """A logo in a folder of its own, and a topic that is kept elsewhere."""
+    project = write_project({"clinic.yaml": "logo: brand/logo.svg", "brand/logo.svg": SVG})
+    share = tmp_path / "share"
+    share.mkdir()
+    (share / "en.yaml").write_text(article_text())
+    (project.folder / "handouts").mkdir()
+    (project.folder / "handouts/small").symlink_to(share)
+    with zipfile.ZipFile(io.BytesIO(cluster.packed(project))) as archive:
+        names = archive.namelist()
+    for name in ("clinic.yaml", "brand/logo.svg", "handouts/small/en.yaml"):
+        assert f"project/{name}" in names
+    assert "program/clinic.yaml" in names  # for a project without one
 
 
 def test_a_cluster_makes_the_same_bytes(site: Site, library: Project, tmp_path: Path) -> None:
@@ -308,7 +326,8 @@ def test_the_library_is_needed_by_those_alone_who_use_a_cluster(library: Project
             [*words, *more], cwd=SHIPPED, capture_output=True, text=True, check=False
         )
         assert done.returncode == status, done.stderr
-    assert "pip install 'clearprint[cluster]'" in done.stdout
+    assert f'{sys.executable} -m pip install -c constraints.txt ".[cluster]"' in done.stdout
+    assert str(SHIPPED) in done.stdout
 
 
 def test_threads_of_one_worker_have_a_process_each(library: Project, tmp_path: Path) -> None:

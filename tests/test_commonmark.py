@@ -86,7 +86,7 @@ def test_a_link_may_be_bold_and_an_address_a_link() -> None:
     assert runs("<https://x.org>") == (Run("https://x.org", href="https://x.org"),)
 
 
-@pytest.mark.parametrize("language", ["en", "es", "zh-Hans", "pt-BR", "yue-Hant-HK"])
+@pytest.mark.parametrize("language", ["en", "es", "zh-Hans", "pt-BR", "yue-Hant-HK", "hmn", "prs"])
 def test_words_in_another_language_say_so(language: str) -> None:
     assert runs(f"el [ganglion](lang:{language}) x")[1] == Run("ganglion", lang=language)
 
@@ -212,6 +212,7 @@ STAR = "A “*” inside of a word is read as a mark for bold, and would be lost
         ("[ ](lang:en) a", [(0, "A link has no words.")]),
         ("[a](https://x.org 'b')", [(0, "The words in quotes, “b”, are not printed.")]),
         ("[a](lang:english)", [(0, "“english” is not a language code.")]),
+        ("[a](lang:xx)", [(0, "“xx” is not a language code.")]),
         ("a &amp; b", [(0, "“&amp;” is HTML for a sign, and is not read.")]),
         ("a\nb &#x202E; c", [(1, "“&#x202E;” is HTML for a sign, and is not read.")]),
         ("a\n\n\u200c\n\nb", [(2, "There is nothing to see here.")]),

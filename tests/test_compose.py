@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
+import jinja2
 import pytest
 from conftest import WriteProject, article_text, findings_of
 from hypothesis import given
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from proofs import small
 from tagtree import squeezed
 
+import clearprint.compose
 from clearprint.body import Body, Bullets, Paragraph, Run
 from clearprint.compose import (
     NOTES_HEAD,
@@ -155,6 +157,13 @@ def test_notes_are_as_high_as_their_lines(project: Project) -> None:
     assert f'style="height: {3 * NOTES_LINE + NOTES_HEAD}rem"' in html
 
 
+def test_words_in_any_language_say_so_and_run_its_way(write_project: WriteProject) -> None:
+    text = article_text().replace("It is small.", "Say [Mob](lang:hmn), [sar](lang:prs).")
+    html = make_sheet(write_project({"handouts/small/en.yaml": text})).html
+    assert '<span lang="hmn" dir="ltr">Mob</span>' in html
+    assert '<span lang="prs" dir="rtl">sar</span>' in html
+
+
 def test_a_digest_tells_sheets_apart(project: Project, write_project: WriteProject) -> None:
     one = make_sheet(project)
     assert one.digest == make_sheet(project).digest
@@ -180,6 +189,64 @@ def test_a_template_that_names_what_there_is_not_fails_loudly(
     (found,) = findings_of(lambda: make_sheet(project))
     assert found.code == "template"
     assert "no_such_thing" in found.problem
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "said"),
+    [
+        ("a\n{{ 1 / 0 }}", 2, "division by zero"),
+        ("{{ 'a' + 1 }}", 1, "TypeError"),
+        ("{{ deck.folio() }}", 1, "TypeError"),
+        ("{{ 10 ** 9999 }}", 0, "ValueError"),
+        ("{% if %}", 1, "Expected an expression"),
+        ("a\n\n{% include 'columns.html' %}", 3, "it takes itself in, without end"),
+        ("{% import 'none.html' as other %}", 1, "'none.html' not found"),
+        ("{{ '\xe9' }}", 0, "not UTF-8"),
+    ],
+)
+def test_a_template_that_cannot_be_followed_is_told_with_its_line(
+    project: Project, write_project: WriteProject, written: str, line: int, said: str
+) -> None:
+    write_project({"templates/columns.html": written.encode("latin-1")})
+    (found,) = findings_of(lambda: make_sheet(project))
+    assert (found.code, found.place.file) == ("template", "templates/columns.html")
+    assert found.place.line == line
+    assert said in found.problem
+
+
+def test_a_fault_of_ours_in_what_a_template_calls_is_none_of_its_own(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clearprint.compose, "stretches", lambda _: None)
+    with pytest.raises(TypeError):
+        make_sheet(project)
+
+
+def test_a_template_that_may_not_be_read_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "/somewhere/columns.html")
+
+    monkeypatch.setattr(jinja2.FileSystemLoader, "get_source", refuse)
+    (found,) = findings_of(lambda: make_sheet(project))
+    assert found.place.file == "templates/columns.html"
+    assert "columns.html cannot be read (Permission denied)" in found.problem
+
+
+def test_a_style_sheet_that_cannot_be_read_is_told(
+    project: Project, write_project: WriteProject
+) -> None:
+    """As when somebody takes it away between two looks."""
+    table = (SHIPPED / "templates/editions.yaml").read_text("utf-8")
+    table = table.replace("[base.css, columns.css]", "[base.css, own.css]")
+    write_project({"templates/editions.yaml": table, "styles/own.css": ""})
+    desk = Desk(project)
+    look = make_look(project, desk.editions["two-page"], "letter", desk.clinic, project.folder)
+    deck = make_deck(read_handout(desk, "small", "en"), look.edition, desk.clinic)
+    (project.folder / "styles/own.css").unlink()
+    (found,) = findings_of(lambda: compose(deck, look, Setting(12)))
+    assert (found.code, found.place.file) == ("unreadable", "styles/own.css")
 
 
 # Nothing an author wrote is anything but text

@@ -272,6 +272,23 @@ def test_what_its_author_does_not_allow_is_never_left_out(
     assert set(before) <= set(after)
 
 
+def test_beside_its_source_a_translation_leaves_the_same_out_of_both(
+    write_project: WriteProject,
+) -> None:
+    spanish = ARTICLE.replace("Does it pass?", "¿Pasa?").replace("Life with it", "La vida")
+    spanish += "translation: {of: en, status: machine}\n"
+    files = {"handouts/small/en.yaml": ARTICLE, "handouts/small/es.yaml": spanish}
+    desk = Desk(write_project(files))
+    handout, edition = read_handout(desk, "small", "es"), desk.editions["bilingual"]
+    cut = cuts(handout, edition)
+    assert len(cut) == 3
+    deck = make_deck(handout, edition, desk.clinic, cut)
+    assert deck.beside is not None
+    for side in (deck, deck.beside):
+        assert [asked.question for asked in side.faq] == ["Shall I wait?"]
+        assert len(side.sections) == 2
+
+
 def test_of_two_sections_with_one_name_only_the_one_goes(write_project: WriteProject) -> None:
     sections = """
   overview: {text: It is small.}

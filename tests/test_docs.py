@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,24 @@ def test_the_example_of_a_fault_is_what_is_told(write_project: WriteProject) -> 
 def test_each_command_can_be_given(command: str) -> None:
     words = shlex.split(re.sub(r"<(\w+)>", r"\1", command))[2:]
     assert CliRunner().invoke(main, [*words, "--help"]).exit_code == 0
+
+
+def test_what_pip_is_told_to_install_is_there() -> None:
+    """From this folder, with its pins: the name alone is on no index."""
+    found = {
+        line
+        for name in DOCUMENTS
+        for line in re.findall(r"`([^`]*pip install[^`]*)`", document(name))
+    }
+    assert len(found) >= 1
+    extras = tomllib.loads(document("pyproject.toml"))["project"]["optional-dependencies"]
+    for command in found:
+        python, *words = shlex.split(command)
+        assert python == ".venv/bin/python"
+        assert words[:-1] == ["-m", "pip", "install", "-c", "constraints.txt"]
+        (extra,) = re.fullmatch(r"\.\[(\w+)\]", words[-1]).groups()  # type: ignore[union-attr]
+        assert extra in extras
+    assert (SHIPPED / "constraints.txt").is_file()
 
 
 def test_there_are_commands() -> None:

@@ -89,6 +89,14 @@ def test_a_font_family_without_files_is_told_with_its_folder(
     assert "styles/fonts/comic-neue/" in item.remedy
 
 
+def test_a_damaged_font_is_told(write_project: WriteProject, tmp_path: Path) -> None:
+    name = "AtkinsonHyperlegibleNext-Bold.ttf"
+    project = write_project({f"styles/fonts/atkinson-hyperlegible-next/{name}": b"words"})
+    item = the_one_at_fault(examine(project, tmp_path))
+    assert item.name == "Atkinson Hyperlegible Next"
+    assert f"{name} – it is no TrueType font" in item.said
+
+
 def test_labels_at_fault_are_told_with_their_line(
     shipped: Project, write_project: WriteProject, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from conftest import WriteProject, findings_of
 
 from clearprint.editions import FILE, PAPERS, STEP, Edition, Sizes, load_editions
 from clearprint.findings import Finding
+from clearprint.orders import Order, order_of
 from clearprint.project import Project
 
 ROW = "{template: columns.html, styles: [base.css], sizes: {floor: 12, ceiling: 14}, copy: full}"
@@ -75,9 +76,13 @@ def test_a_projects_own_template_and_style_are_found(write_project: WriteProject
         ("floor: 12", "floor: 5", "out-of-bounds", "5, ceiling"),
         ("floor: 12", "floor: nan", "out-of-bounds", "nan"),
         ("floor: 12", "floor: small", "wrong-number", "small"),
+        ("floor: 12", "floor: 12, on_request: [12, 100]", "out-of-bounds", "100]"),
         ("copy: full", "copy: ful", "wrong-word", "ful}"),
         ("copy: full", "copy: full, extent: 0", "out-of-bounds", "0}"),
         ("copy: full", "copy: full, extent: two", "wrong-number", "two"),
+        ("copy: full", "copy: full, extent: 1_0", "wrong-number", "1_0"),
+        ("copy: full", "copy: full, extent: 1.0", "wrong-number", "1.0"),
+        ("copy: full", "copy: full, columns: 2.0", "wrong-number", "2.0"),
         ("copy: full", "copy: full, foot: {margin: 3}", "out-of-bounds", "3}"),
         ("copy: full", "copy: full, copi: full", "unknown-key", "copi"),
     ],
@@ -94,6 +99,16 @@ def test_faults_are_told_at_their_place(
 def test_a_key_is_called_by_its_name_in_the_file(write_project: WriteProject) -> None:
     found = faults_in(write_project, f"x: {ROW.replace('copy', 'copi')}")
     assert {finding.remedy for finding in found} == {"Add “copy: …”.", "Did you mean “copy”?"}
+
+
+@pytest.mark.parametrize("name", ["large-print-24pt", "large-18pt"])
+def test_a_name_that_is_a_sheets_in_another_size_is_refused(
+    write_project: WriteProject, name: str
+) -> None:
+    """Two orders would be one file, which neither would find fresh."""
+    assert order_of(f"en/a.{name}.pdf") != Order("a", "en", name)
+    (finding,) = faults_in(write_project, f"large-pt: {ROW}\n24pt: {ROW}\n{name}: {ROW}")
+    assert (finding.code, finding.place.line) == ("edition-name", 3)
 
 
 @pytest.mark.parametrize("name", ["../x", "a b", "A", "a/b", "one--page", "-x", "é", "."])

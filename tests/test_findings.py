@@ -50,8 +50,10 @@ def test_a_refusal_needs_a_reason() -> None:
     [
         ("titel", "Did you mean “title”?"),
         ("sectoins", "Did you mean “sections”?"),
-        ("zzz", "Known here: title, sections."),
+        ("Title", "Did you mean “title”?"),
+        ("A4", "Did you mean “a4”?"),
+        ("zzz", "Known here: title, sections, a4."),
     ],
 )
 def test_the_nearest_known_word_is_offered(written: str, said: str) -> None:
-    assert did_you_mean(written, ["title", "sections"]) == said
+    assert did_you_mean(written, ["title", "sections", "a4"]) == said

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from clearprint.fontfile import JOINERS, advances, blank_glyph, draw_shape, glyph_width
+from clearprint.fontfile import JOINERS, advances, blank_glyph, draw_shape, fault, glyph_width
 from clearprint.project import SHIPPED
 
 FILES = sorted(SHIPPED.glob("styles/fonts/*/*-Regular.ttf"))
@@ -31,6 +31,28 @@ def _glyph(file: Path, letter: str) -> int:
 
 def test_there_are_fonts() -> None:
     assert len(FILES) > 5
+
+
+def test_the_fonts_that_ship_are_whole() -> None:
+    assert {file.name: fault(file) for file in FILES} == {file.name: "" for file in FILES}
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "no TrueType font"),
+        (b"words " * 999, "no TrueType font"),
+        (LATIN.read_bytes()[:-1], "cut off"),
+        (LATIN.read_bytes()[:20_000], "cut off"),
+        (LATIN.read_bytes().replace(b"glyf", b"CFF2", 1), "no TrueType font"),
+        (None, "directory"),
+    ],
+    ids=["empty", "words", "short", "half", "other", "folder"],
+)
+def test_what_is_no_whole_font_is_told(tmp_path: Path, data: bytes | None, why: str) -> None:
+    file = tmp_path / "font.ttf"
+    file.mkdir() if data is None else file.write_bytes(data)
+    assert why in fault(file)
 
 
 def test_it_knows_its_letters_and_how_wide_they_are() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import WriteProject
+from conftest import WriteProject, findings_of
 from fontTools.ttLib import TTFont
 
 from clearprint import fonts
@@ -178,3 +178,26 @@ def test_where_nothing_can_be_kept_a_folder_of_the_run_is(
     file = fonts.use_only.__wrapped__(write_project({"clinic.yaml": ""}))
     tree = ElementTree.parse(file).getroot()
     assert [found.text for found in tree.iter("cachedir")] == [str(file.parent)]
+
+
+BOLD = "styles/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Bold.ttf"
+
+
+def test_a_font_that_cannot_be_used_is_refused(write_project: WriteProject) -> None:
+    project = write_project({BOLD: b"words"})
+    (found,) = findings_of(lambda: fonts.coverage(project, ("Atkinson Hyperlegible Next",)))
+    assert (found.code, found.place.file) == ("font", BOLD)
+    assert "no TrueType font" in found.problem
+
+
+def test_nobody_needs_a_home(monkeypatch: pytest.MonkeyPatch, write_project: WriteProject) -> None:
+    """In a container the user may have none."""
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    file = fonts.use_only(write_project({"handouts/small/en.yaml": ""}))
+    (cache,) = ElementTree.parse(file).getroot().iter("cachedir")
+    assert cache.text == str(file.parent)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,15 @@ def test_what_cannot_be_read_is_left_to_who_loads_it(write_project: WriteProject
     (project.folder / "handouts/small/en.yaml").unlink()
     (project.folder / "handouts/small/en.yaml").mkdir()
     assert fingerprint(project)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda file: file.symlink_to("nowhere.yaml")])
+def test_a_text_beside_a_picture_need_not_be_readable(
+    write_project: WriteProject, make: Callable[[Path], None]
+) -> None:
+    project = write_project({**BASE, "handouts/small/shape.svg": SVG})
+    make(project.folder / "handouts/small/es.yaml")
+    assert fingerprint(project, Order("small", "es", "one-page"))
 
 
 def test_each_file_is_read_once(

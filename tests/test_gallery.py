@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 from browser import ENTER, TAB, Browser, browser
+from conftest import WriteProject, findings_of
 
 from clearprint import gallery
 from clearprint.gallery import PAGE, PICTURES, draw, keep, picture_of, write
@@ -244,6 +245,24 @@ def test_missing_pictures_are_drawn_again(folder: Folder) -> None:
     shutil.rmtree(folder.path / PICTURES)
     folder.write()
     assert {file: file.read_bytes() for file in folder.path.rglob("*.png")} == before
+
+
+def test_a_damaged_pdf_is_not_shown_and_stops_nothing(folder: Folder) -> None:
+    name = "en/asthma.one-page.pdf"
+    (folder.path / name).write_bytes(b"no PDF")
+    (folder.path / picture_of(name, folder.ledger.records[name])).unlink()
+    assert name not in Links(folder.write()).found["a"]
+    assert "en/burns.one-page.pdf" in Links(folder.write()).found["a"]
+
+
+@pytest.mark.parametrize("name", [gallery.TEMPLATE, gallery.STYLE])
+def test_a_file_of_its_own_that_cannot_be_read_is_told(
+    folder: Folder, write_project: WriteProject, name: str
+) -> None:
+    folder.desk = Desk(write_project({name: b"\xff"}))
+    (found,) = findings_of(folder.write)
+    assert (found.code, found.place.file) == ("unreadable", name)
+    assert "not UTF-8" in found.problem
 
 
 def test_a_pdf_that_is_gone_is_not_shown(folder: Folder) -> None:

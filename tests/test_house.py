@@ -29,7 +29,7 @@ FILES = {
 THE_PASS = ["load", "validate", "compose", "fit", "typeset", "preflight", "publish"]
 
 IMPORTERS = {
-    "babel": {"labels"},
+    "babel": {"locales"},
     "click": {"cli"},
     "distributed": {"cluster"},
     "docx": {"manuscript.word"},
@@ -45,7 +45,7 @@ IMPORTERS = {
     "segno": {"qr"},
     "yaml": {"load"},
     # What reaches into the typesetter stands beside it, each module for one thing.
-    "weasyprint": {"typeset", "tagging", "codes", "glyphs", "lineends", "spoken"},
+    "weasyprint": {"typeset", "fetcher", "tagging", "codes", "glyphs", "lineends", "spoken"},
     "pydyf": {"tagging", "codes", "glyphs"},
 }
 """Library to the modules that import it."""

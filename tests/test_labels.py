@@ -12,7 +12,8 @@ from conftest import DATA, WriteProject, findings_of
 
 from clearprint.editions import load_editions
 from clearprint.findings import Finding
-from clearprint.labels import DIGITS, PLACEHOLDERS, Labels, Words, direction_of, load_labels
+from clearprint.labels import DIGITS, PLACEHOLDERS, Labels, Words, load_labels
+from clearprint.locales import direction_of
 from clearprint.project import SHIPPED, Project
 
 LANGUAGES = Project(SHIPPED).languages()
@@ -154,10 +155,14 @@ def test_a_language_has_its_own_digits(write_project: WriteProject) -> None:
     assert labels.date(date(2026, 11, 24)) == "۲۴ نوامبر ۲۰۲۶"
 
 
-def test_directions_are_those_of_the_script() -> None:
-    assert [direction_of(language) for language in ("en", "ar", "fa", "zh-Hans")] == [
-        *("ltr", "rtl", "rtl", "ltr")
-    ]
+def test_a_language_without_data_is_told_its_own_name(write_project: WriteProject) -> None:
+    found = fault_in(write_project, "direction: ltr", "direction: ltr", "hmn")
+    assert found.code == "missing-key"
+    assert found.remedy.startswith("Add “name: …”")
+    named = ENGLISH.replace("direction: ltr", "name: Hmoob\ndirection: ltr")
+    hmong = load_labels(write_project({"templates/labels/hmn.yaml": named}), "hmn")
+    assert (hmong.english_name, hmong.own_name) == ("Hmong", "Hmoob")
+    assert (hmong.date(date(2026, 11, 24)), hmong.number(1234)) == ("2026-11-24", "1234")
 
 
 def test_labels_that_are_not_there_are_a_fault_of_ours(shipped: Project) -> None:

@@ -94,3 +94,22 @@ titel: Broken
 
 def test_a_file_that_is_no_handout_has_no_passages() -> None:
     assert [copy(text).passages for text in ("- a\n- b\n", "words", "sections: [a]")] == [()] * 3
+
+
+def test_any_key_may_name_a_section() -> None:
+    made = copy(TEXT.replace("  own: {", "  faq about driving: {").replace("Why?", "faq 1"))
+    told = {passage.text: passage.section for passage in made.passages}
+    assert told["My own"] == told["Words."] == "faq about driving"
+    assert told["faq 1"] == told["So."] == "faq 0"
+
+
+def test_a_passage_is_of_the_kind_of_its_block() -> None:
+    body = (
+        "Words.\n\n      - One\n\n      1. Two\n\n      | A | B |\n      |---|---|\n      | C | |"
+    )
+    made = copy(TEXT.replace("First line\n      goes **on**.", body))
+    kinds = {passage.text: passage.kind for passage in made.passages}
+    assert [kinds[text] for text in ("Small", "Rest.", "My own", "Words.", "One", "Two", "C")] == [
+        *("title", "sentence", "heading", "paragraph", "item", "item", "cell")
+    ]
+    assert [found.items for found in made.lists] == [("One",), ("Two",), ("One", "Two goes on")]

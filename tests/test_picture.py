@@ -124,6 +124,43 @@ def test_a_picture_that_reaches_out_or_has_words_is_refused(
     assert found.problem.startswith("The figure contains ")
 
 
+@pytest.mark.parametrize(
+    "box", ["0 0 a b", "0 0 10", "", "0 0 10px 10px", "0 0 100% 100%", "0 0 1e999 1", "0 0 -1 1"]
+)
+def test_a_picture_has_a_box_of_four_numbers(box: str) -> None:
+    assert svg_fault(ROUND.replace("0 0 200 100", box).encode()) == (
+        f"has a viewBox that is not four numbers: “{box}”."
+    )
+    inside = f'<marker viewBox="{box}"/>'
+    assert svg_fault(SVG.format(inside).encode())
+
+
+@pytest.mark.parametrize("box", ["0,0,200,100", " -.5 0 2e2  1.5 ", "0 0 0 0"])
+def test_the_numbers_may_be_written_in_any_way(box: str) -> None:
+    assert svg_fault(ROUND.replace("0 0 200 100", box).encode()) is None
+
+
+def test_a_picture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "loop.svg").symlink_to("loop.svg")
+    for name, why in (("loop.svg", "leads back to itself"), (f"{'a' * 300}.svg", "too long")):
+        problem, remedy = picture_fault(tmp_path / name, tmp_path) or ("", "")
+        assert problem.startswith("cannot be read: ")
+        assert why in problem
+        assert remedy
+
+
+def test_a_picture_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "round.svg").write_text(ROUND)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    problem, _ = picture_fault(tmp_path / "round.svg", tmp_path) or ("", "")
+    assert problem == "cannot be read: Permission denied."
+
+
 def test_a_figure_that_is_not_there_is_told_at_its_line(write_project: WriteProject) -> None:
     article = _article()
     project = write_project({"handouts/small/en.yaml": article})

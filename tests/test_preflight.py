@@ -13,6 +13,7 @@ from conftest import WriteProject, article_text
 from fontTools.ttLib import TTFont
 from proofs import Proof, shipped, shipped_orders, small
 
+from clearprint.findings import Place, Remark
 from clearprint.likeness import squeeze
 from clearprint.preflight import judge
 from clearprint.project import SHIPPED
@@ -138,7 +139,8 @@ STYLES = {
 def test_stops_where_the_style_is_at_fault(print_with: Print, css: str, code: str) -> None:
     proof = print_with(css)
     assert code in proof.codes()
-    assert all(f.stops and f.place.file == "handouts/small/en.yaml" for f in proof.judged())
+    file = "styles/base.css" if code == "typesetter-warning" else "handouts/small/en.yaml"
+    assert all(f.stops and f.place.file == file for f in proof.judged())
 
 
 def test_stops_at_a_rule_where_printers_do_not_reach(print_with: Print) -> None:
@@ -312,10 +314,18 @@ def test_tells_everything_at_once_and_each_thing_once(good: Proof) -> None:
     pdf = good.copy()
     pdf.docinfo["/Title"] = "Something else"
     pdf.Root.Lang = pikepdf.String("es")
-    job = replace(good.job, warnings=("It is late.", "It is late."))
+    job = replace(good.job, warnings=(Remark("It is late."), Remark("It is late.")))
     found = judge(good.with_(pdf).pdf, job)
     assert [finding.code for finding in found] == ["typesetter-warning", "title", "language"]
     assert found[0].problem == "The typesetter said: It is late."
+    assert found[0].place == good.job.place
+
+
+def test_a_warning_is_told_where_it_is(good: Proof) -> None:
+    place = Place("styles/own.css", 3, 1)
+    (found,) = judge(good.pdf, replace(good.job, warnings=(Remark("It is late.", place),)))
+    assert (found.code, found.place) == ("typesetter-warning", place)
+    assert "style sheet there" in found.remedy
 
 
 def test_words_are_compared_without_spaces_and_in_one_form() -> None:

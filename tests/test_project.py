@@ -52,6 +52,39 @@ def test_hidden_files_are_none(write_project: WriteProject) -> None:
     assert "._en" not in project.languages()
 
 
+def told(project: Project, *topics: str) -> list[tuple[str, str]]:
+    """Where and what is told of what nobody prints."""
+    return [(finding.place.file, finding.code) for finding in project.overlooked(topics)]
+
+
+def test_a_text_that_is_no_handout_is_told_with_what_makes_it_one(
+    write_project: WriteProject,
+) -> None:
+    strays = ("handouts/en.yaml", "handouts/a/en.yml", "handouts/b/es.YAML")
+    others = ("handouts/a/en.yaml", "handouts/a/old/en.yaml", "handouts/a/x.svg", "handouts/x.json")
+    hidden = ("handouts/._en.yaml", "handouts/.a/en.yml", "handouts/a/._en.yml")
+    project = write_project(dict.fromkeys((*strays, *others, *hidden), ""))
+    assert told(project) == [(name, "no-handout") for name in strays]
+    assert told(project, "a") == [("handouts/a/en.yml", "no-handout")]
+    assert "“en.yaml”" in project.overlooked("a")[0].remedy
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(write_project: WriteProject) -> None:
+    project = write_project({"handouts/a/en.yaml": "", "handouts/readme.txt": ""})
+    assert project.unreadable() == {}
+    share = project.folder / "handouts/b"
+    share.symlink_to(project.folder / "nowhere")  # as a share that is not mounted
+    assert list(project.unreadable()) == [share]
+    assert told(project) == told(project, "b") == [("handouts/b", "unreadable")]
+    assert told(project, "a") == []
+    assert list(Project(share).unreadable()) == [share / "handouts"]
+    assert told(Project(share), "a") == [("handouts", "unreadable")]
+
+
+def test_all_that_ships_is_printed(shipped: Project) -> None:
+    assert shipped.overlooked() == []
+
+
 def test_a_project_without_handouts_has_none(tmp_path: Path) -> None:
     assert Project(tmp_path).handouts() == {}
 

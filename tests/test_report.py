@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -49,8 +50,8 @@ def report_of(*outcomes: Outcome, **more: Any) -> Report:
 def shown(terminal: bool) -> Iterator[io.StringIO]:
     """What is printed, as on a terminal or elsewhere."""
     out = io.StringIO()
-    console = Console(file=out, force_terminal=terminal, width=100, highlight=False)
-    with patch.object(report, "_console", lambda: console):
+    console = partial(Console, file=out, force_terminal=terminal, width=100)
+    with patch.object(report, "Console", console):
         yield out
 
 
@@ -68,17 +69,44 @@ def test_the_table_counts_by_language_and_in_all() -> None:
             outcome("b", left_out=["Causes"]),
             outcome("c", status="fresh"),
             outcome("a", "es", status="refused", findings=(TOO_LONG,)),
-            outcome("b", "es", status="failed", fault="Traceback: ..."),
         )
     )
-    rows = [re.split(r"\s{2,}", line.strip()) for line in lines[:4]]
-    assert rows == [
+    assert _rows(lines[:4]) == [
         ["built", "fresh", "refused", "left out", "time"],
         ["en", "2", "1", "0", "1", "4.0 s"],
-        ["es", "0", "0", "2", "0", "4.0 s"],
-        ["all", "2", "1", "2", "1", "1 min 2 s"],
+        ["es", "0", "0", "1", "0", "2.0 s"],
+        ["all", "2", "1", "1", "1", "1 min 2 s"],
     ]
     assert lines[-1] == "2 built, 1 fresh, 1 refused; in output"
+
+
+def test_a_fault_of_ours_is_counted_as_no_refusal() -> None:
+    refused = outcome("a", status="refused", findings=(TOO_LONG,))
+    lines = told(report_of(refused, outcome("b", "es", status="failed", fault="Traceback: ...")))
+    assert _rows(lines[:4]) == [
+        ["built", "fresh", "refused", "failed", "left out", "time"],
+        ["en", "0", "0", "1", "0", "0", "2.0 s"],
+        ["es", "0", "0", "0", "1", "0", "2.0 s"],
+        ["all", "0", "0", "1", "1", "0", "1 min 2 s"],
+    ]
+    assert lines[-1] == (
+        "0 built, 0 fresh, 1 refused, 1 failed by a fault of the program (report it); in output"
+    )
+
+
+def _rows(lines: list[str]) -> list[list[str]]:
+    """The cells of a table."""
+    return [re.split(r"\s{2,}", line.strip()) for line in lines]
+
+
+def test_words_are_told_as_they_are() -> None:
+    """Not as the signs for a colour, a style or a picture that a terminal's library knows."""
+    place = Place("handouts/x[red]y/en.yaml", 100, 1)
+    finding = Finding("overset", place, "It is [bold]:too: long\\.", ":warning: Shorten it.")
+    lines = told(report_of(outcome("x[red]y", "[b]", status="refused", findings=(finding,))))
+    assert lines[1].startswith("[b]")
+    assert "REFUSED  [b]/x[red]y.one-page.pdf" in lines
+    assert lines[-2].strip() == str(finding)
 
 
 def test_each_refusal_is_told_with_its_remedy_and_a_fault_with_its_traceback() -> None:

@@ -12,11 +12,11 @@ import pytest
 import weasyprint
 from conftest import ARTICLE, WriteProject, findings_of
 from proofs import Proof, small
-from weasyprint.urls import FatalURLFetchingError
 
 from clearprint import fonts
+from clearprint.findings import Place, Remark
 from clearprint.project import SHIPPED, Project
-from clearprint.typeset import OwnFiles, Printed, press, typeset
+from clearprint.typeset import Printed, press, typeset
 
 FILES = {"handouts/small/en.yaml": ARTICLE}
 
@@ -32,92 +32,13 @@ def proof(write_project: WriteProject) -> Proof:
     return small(write_project(FILES))
 
 
-# What may be fetched
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "http://www.example.org/a.png",
-        "https://www.example.org/a.png",
-        "ftp://ftp.example.org/a.png",
-        "data:image/png;base64,AAAA",
-        "file://localhost/etc/passwd",
-        "file:///etc/passwd",
-        "FILE:///etc/passwd",
-        "gopher://example.org",
-        "//www.example.org/a.png",
-        "",
-    ],
-)
-def test_nothing_is_fetched_from_elsewhere(shipped: Project, address: str) -> None:
-    with pytest.raises(FatalURLFetchingError, match="not a file of ours"):
-        OwnFiles(shipped).fetch(address)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "styles/../clinic.yaml",
-        "styles/../../secret.svg",
-        "styles/%2e%2e/pyproject.toml",
-        "pyproject.toml",
-        "clearprint/cli.py",
-        "output/manifest.json",
-    ],
-)
-def test_no_way_leads_out_of_the_projects_folders(write_project: WriteProject, name: str) -> None:
-    project = write_project({**FILES, "pyproject.toml": "", "output/manifest.json": "{}"})
-    (project.folder.parent / "secret.svg").write_text("<svg/>")
-    with pytest.raises(FatalURLFetchingError, match="not a file of ours"):
-        OwnFiles(project).fetch(f"{project.folder.as_uri()}/{name}")
-
-
-def test_a_link_on_the_disk_leads_nowhere_else(write_project: WriteProject) -> None:
-    project = write_project({"styles/base.css": "", "secret.txt": "secret"})
-    (project.folder / "styles/rule.svg").symlink_to(project.folder / "secret.txt")
-    with pytest.raises(FatalURLFetchingError, match="not a file of ours"):
-        OwnFiles(project).fetch((project.folder / "styles/rule.svg").as_uri())
-
-
-def test_its_own_files_are_fetched(write_project: WriteProject) -> None:
-    project = write_project({**FILES, "styles/mark.svg": "<svg/>", "logo.svg": "<svg></svg>"})
-    fetcher = OwnFiles(project)
-    assert fetcher.fetch((project.folder / "styles/mark.svg").as_uri()).read() == b"<svg/>"
-    assert fetcher.fetch((project.folder / "logo.svg").as_uri()).read() == b"<svg></svg>"
-    assert b"<svg" in fetcher.fetch((SHIPPED / "styles/warning.svg").as_uri()).read()
-
-
-def test_a_style_of_ones_own_may_name_what_ships(write_project: WriteProject) -> None:
-    """A clinic that takes base.css over need not take its pictures over."""
-    assert "url(warning.svg)" in (SHIPPED / "styles/base.css").read_text("utf-8")
-    proof = small(write_project(_styled("")))
-    assert proof.judged() == []
-
-
-def test_its_own_picture_comes_before_what_ships(write_project: WriteProject) -> None:
-    project = write_project({**_styled(""), "styles/warning.svg": "<svg/>"})
-    address = (project.folder / "styles/warning.svg").as_uri()
-    assert OwnFiles(project).fetch(address).read() == b"<svg/>"
-
-
-@pytest.mark.parametrize(
-    ("address", "said"),
-    [
-        ("nothing.svg", "is not there"),
-        ("/etc/passwd", "not a file of ours"),
-        ("https://www.example.org/a.svg", "not a file of ours"),
-        ("data:image/svg+xml,<svg/>", "not a file of ours"),
-    ],
-)
-def test_a_style_that_asks_for_more_is_refused(
-    write_project: WriteProject, address: str, said: str
-) -> None:
-    project = write_project(_styled(f".imprint {{ background: url('{address}') }}"))
+@pytest.mark.parametrize("box", ["0 0 a b", "0 0 10"])
+def test_a_picture_that_cannot_be_drawn_is_told(write_project: WriteProject, box: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"/>'
+    project = write_project({**_styled(""), "styles/warning.svg": svg})
     (found,) = findings_of(lambda: small(project))
-    assert found.code == "not-fetched"
-    assert said in found.problem
-    assert "address" in found.remedy
+    assert found.code == "undrawn"
+    assert "Save it anew" in found.remedy
 
 
 # Fonts
@@ -184,17 +105,20 @@ def test_a_warning_about_a_style_is_told_with_every_sheet_it_sets(
     write_project: WriteProject,
 ) -> None:
     """A style sheet is parsed once in a process; the sheets after the first are no better."""
-    project = write_project(_styled(".imprint { colour: red }"))
+    project = write_project(_styled("\n .imprint { colour: red; }"))
+    css = (project.folder / "styles/base.css").read_text("utf-8").splitlines()
+    remark = Remark(
+        "Ignored `colour: red`, unknown property.", Place("styles/base.css", len(css), 13)
+    )
     for edition in ("one-page", "two-page", "two-page"):
-        proof = small(project, edition)
-        assert [w for w in proof.job.warnings if "colour" in w and "base.css" in w]
+        assert remark in small(project, edition).job.warnings
 
 
 def test_a_warning_about_a_sheet_is_told(proof: Proof) -> None:
     sheet = proof.layout.sheet
     html = sheet.html.replace("</style>", "p { colour: red }</style>")
     layout = press(Project()).lay_out(type(sheet)(html, sheet.styles, sheet.deck, sheet.setting))
-    assert any("colour" in warning for warning in layout.warnings)
+    assert any("colour" in w.words and w.place is None for w in layout.warnings)
     assert typeset(layout).warnings == layout.warnings
 
 

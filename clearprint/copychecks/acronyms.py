@@ -118,7 +118,7 @@ def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
 
 def _is_heading(passage: Passage) -> bool:
     """Whether it only names what is then told: a title, a heading, a question."""
-    is_question = passage.kind == "sentence" and passage.section.startswith("faq ")
+    is_question = passage.kind == "sentence" and passage.faq
     return passage.kind in ("title", "heading") or passage.section == "subtitle" or is_question
 
 
