@@ -22,6 +22,7 @@ from clearprint.fonts import of_family
 from clearprint.orders import Desk, Order
 from clearprint.picture import KINDS as PICTURES
 from clearprint.project import SHIPPED
+from clearprint.sources import source_language
 
 ENGINE = (
     *("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow"),
@@ -31,7 +32,6 @@ _IMPORT = re.compile(r"^from clearprint\.?([\w.]*) import (\([^)]*\)|.*)$", re.M
 _TAKES = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\s+(.*?)%}", re.DOTALL)
 _NAME = re.compile(r"""["']([^"']+)["']""")
 _PLAIN = re.compile(r"""\[?\s*["'][^~+%|]*$""")  # a name or a list of names, nothing worked out
-_TRANSLATION = re.compile(r"^translation:.*?\bof:\s*[\"']?([A-Za-z-]+)", re.MULTILINE | re.DOTALL)
 _STYLE = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*['\"]?([^'\")\s]+)")
 
 
@@ -101,10 +101,8 @@ class Fingerprints:
         return (file for file in beside if file.name.encode() in written)
 
     def _source(self, file: Path) -> str:
-        """The language a handout was translated from, without parsing the file; none is empty."""
         if file not in self._sources:
-            match = _TRANSLATION.search(_text(file))
-            self._sources[file] = match.group(1) if match else ""
+            self._sources[file] = source_language(file)
         return self._sources[file]
 
     def _form(self, order: Order) -> tuple[str, tuple[Path, ...]]:

@@ -177,9 +177,17 @@ def test_orders_of_one_handout_differ(write_project: WriteProject) -> None:
     assert len({fingerprint(project, order) for order in orders}) == len(orders)
 
 
-def test_a_translation_depends_on_its_source(write_project: WriteProject) -> None:
+@pytest.mark.parametrize(
+    "made",
+    [
+        "translation:\n  status: machine\n  of: en\n",
+        '"translation":\n  "status": machine\n  "of": "en"\n',
+        "translation:\n  # draft of: fr\n  of: en\n  status: machine\n",
+    ],
+)
+def test_a_translation_depends_on_its_source(write_project: WriteProject, made: str) -> None:
     order = Order("small", "es", "one-page")
-    spanish = article_text(translation="\n  status: machine\n  of: en")
+    spanish = ARTICLE + made
     project = write_project({**BASE, "handouts/small/es.yaml": spanish})
     first = fingerprint(project, order)
     prints = Fingerprints(Desk(project))
