@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.request import url2pathname
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -132,21 +131,13 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         """The file of a file: address of ours; anything else stops the press."""
         if not url.startswith("file:///"):
             raise FatalURLFetchingError(f"{url[:80]} is asked for, which is not a file of ours")
-        path = Path(url2pathname(url.removeprefix("file://").split("?")[0].split("#")[0]))
-        file = self._found(path).resolve()
+        file = self.project.addressed(url).resolve()
         beside_profile = file.parent in self.files and file.suffix.lower() in (".svg", ".png")
         if not beside_profile and not any(file.is_relative_to(root) for root in self.roots):
             raise FatalURLFetchingError(f"{file} is asked for, which is not a file of ours")
         if not file.is_file():
             raise FatalURLFetchingError(f"{file} is asked for, and is not there")
         return super().fetch(file.as_uri(), headers)
-
-    def _found(self, path: Path) -> Path:
-        """The file itself, or what ships in its place: a style of one's own may name either."""
-        for folder in self.project.folders:
-            if path.is_relative_to(folder):
-                return self.project.find(path.relative_to(folder).as_posix()) or path
-        return path
 
 
 @contextmanager
