@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -146,8 +148,9 @@ def build(
         if not orders:
             problem, remedy = "There are no handouts to build.", "Add one under handouts/."
             raise Refused([Finding("nothing", Place(str(folder / "handouts")), problem, remedy)])
+        way = _how(project, **how)
         with _stopped_like_ctrl_c(), report.audience() as audience:
-            done = batch.run(desk, orders, place, audience, _how(project, **how))
+            done = batch.run(desk, orders, place, audience, way)
     except Refused as refused:
         _refuse(refused, json_file)
     report.tell_batch(done)
@@ -155,7 +158,7 @@ def build(
         _write_json(json_file, done.plain())
     if show:
         _show(done)
-    raise SystemExit(_status(done))
+    _end(_status(done), way.hands)
 
 
 @main.command()
@@ -318,7 +321,7 @@ def _how(
 ) -> batch.How:
     """How to do a batch; raises Refused where a cluster is named that does not answer."""
     limits = Limits(timeout, memory)
-    hands = _cluster(scheduler, project, limits) if scheduler else None
+    hands = None if scheduler is None else _cluster(scheduler, project, limits)
     return batch.How(jobs, limits, hands, force, prune)
 
 
@@ -359,6 +362,15 @@ def _status(done: Report) -> Exit:
     if done.counts["failed"]:
         return Exit.FAULT
     return Exit.REFUSED if done.refused else Exit.GOOD
+
+
+def _end(status: Exit, hands: Any) -> NoReturn:
+    """End the process; at once where something in it waits for a cluster that does not answer."""
+    if getattr(hands, "stuck", False):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    raise SystemExit(status)
 
 
 def _place(folder: Path, output: Path | None) -> tuple[Project, Path]:

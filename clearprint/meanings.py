@@ -86,6 +86,7 @@ OF_A_BUILD = {
     "no-cluster": "The library that talks to a cluster is not installed.",
     "no-worker": "No process to make PDFs can be started. Ask `doctor`.",
     "not-lockable": "The output folder's file system cannot keep two builds apart.",
+    "other-files": "A machine of the cluster has other files than the one that asked.",
     "other-program": "A process that makes PDFs is another version than the one that asked.",
     "too-large": "A PDF took more memory than it may have.",
     "too-slow": "A PDF took longer than it may.",

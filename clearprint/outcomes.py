@@ -103,6 +103,10 @@ def failed(order: Order, place: Place, failure: Failure, limits: Limits) -> Outc
         problem = f"{order.name} took more than {limits.megabytes} MB of memory, and was stopped."
         remedy = "Look for what grows without end in its text or template; or raise --memory."
         finding = Finding("too-large", place, problem, remedy)
+    elif failure.kind == "silent":
+        problem = f"Two machines that were to make {order.name} fell silent, one after the other."
+        remedy = "Look at the workers of the cluster, then run it again."
+        finding = Finding("worker-died", place, problem, remedy)
     else:
         problem = f"The process that made {order.name} ended, twice ({failure.detail})."
         remedy = (

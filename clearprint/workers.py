@@ -47,7 +47,7 @@ class Limits:
 class Failure:
     """Why a task has no answer; `detail` is for people: how the worker ended, or a traceback."""
 
-    kind: Literal["died", "timeout", "memory", "fault"]
+    kind: Literal["died", "silent", "timeout", "memory", "fault"]
     detail: str
 
 
