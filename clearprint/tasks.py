@@ -70,7 +70,7 @@ def _other_files(task: Task) -> tuple[Finding, ...]:
     """Refuse to make another PDF under the same fingerprint."""
     if _fingerprints(task.folder).of(task.order) == task.fingerprint:
         return ()
-    problem = f"What was sent to make {task.order.name} of is not what is on the machine that asks."
+    problem = f"The files sent to make {task.order.name} are not those of the machine that asks."
     remedy = "Build once more: a file was changed meanwhile. Else build without --scheduler."
     return (Finding("other-files", Place("this machine"), problem, remedy),)
 
