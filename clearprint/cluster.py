@@ -23,11 +23,10 @@ from uuid import uuid4
 from distributed import Client, Future, KilledWorker, WorkerPlugin, as_completed, get_worker
 
 from clearprint import tasks
-from clearprint.clinic import FILE as PROFILE
-from clearprint.clinic import load_clinic
 from clearprint.findings import Finding, Place, Refused
 from clearprint.freshness import engine
-from clearprint.project import SHIPPED, Project
+from clearprint.parcel import packed
+from clearprint.project import Project
 from clearprint.tasks import Done, Task
 from clearprint.workers import Failure, Limits, Worker
 
@@ -38,8 +37,6 @@ SLACK = 60.0  # seconds beyond the limit of a PDF, after which a machine that is
 TRIES = 2  # a task whose machine falls silent is given to another once
 LEAVE, LEAVE_AT_ONCE = 10.0, 1.0  # seconds to take leave of a cluster: when all is done, on Ctrl-C
 _ADDRESS = re.compile(r"((tcp|tls)://)?(\[[\da-fA-F:.]+\]|[\w.-]+):\d{1,5}")
-_TABLES = ("templates/**/*", "styles/**/*", "*.yaml", "*.svg", "*.png")
-_OURS, _THEIRS = ("clearprint/**/*.py", *_TABLES), ("handouts/**/*", *_TABLES)
 
 
 class Cluster:
@@ -195,25 +192,6 @@ def within(seconds: float, ask: Callable[[], Answer]) -> Answer:
                 raise error
             return cast(Answer, answer)
     raise TimeoutError(f"nothing came in {seconds:.0f} seconds")
-
-
-def packed(project: Project) -> bytes:
-    """The program and a project in one archive."""
-    data = io.BytesIO()
-    wanted = [("program", SHIPPED, _OURS), ("project", project.folder, _THEIRS)]
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, folder, patterns in wanted:
-            files = {file for pattern in patterns for file in folder.glob(pattern)}
-            for file in sorted({*files, *_logo(folder)}):
-                if file.is_file():
-                    archive.write(file, f"{name}/{file.relative_to(folder).as_posix()}")
-    return data.getvalue()
-
-
-def _logo(folder: Path) -> Iterator[Path]:
-    """The logo that the profile in a folder names, which may stand further down."""
-    if (folder / PROFILE).is_file() and (logo := load_clinic(Project(folder)).logo):
-        yield folder / logo
 
 
 class Supplies(WorkerPlugin):

@@ -34,6 +34,7 @@ from clearprint.cluster import Cluster
 from clearprint.freshness import Fingerprints, engine, program
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Outcome, Report
+from clearprint.parcel import packed
 from clearprint.project import SHIPPED, Project
 from clearprint.tasks import Done, Task
 from clearprint.workers import Failure, Limits
@@ -497,7 +498,7 @@ def test_threads_of_one_worker_have_a_process_each(library: Project, tmp_path: P
     class Place:
         local_directory = str(tmp_path)
 
-    supplies = cluster.Supplies("name", cluster.packed(library), Limits())
+    supplies = cluster.Supplies("name", packed(library), Limits())
     supplies.setup(Place())
     desk = Desk(library)
     prints, orders = Fingerprints(desk), desk.orders(Wish())[:2]
