@@ -19,7 +19,9 @@ def packed(project: Project) -> bytes:
     """The program and a project in one archive."""
     data = io.BytesIO()
     wanted = [("program", SHIPPED, _OURS), ("project", project.folder, _THEIRS)]
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(
+        data, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
+    ) as archive:
         for name, folder, patterns in wanted:
             files = {file for pattern in patterns for file in folder.glob(pattern)}
             for file in sorted({*files, *_logo(folder)}):
