@@ -14,10 +14,10 @@ from clearprint import gallery, lock, ours, system, tasks
 from clearprint.findings import Finding, Place, Refused
 from clearprint.freshness import Fingerprints, program
 from clearprint.manifest import MANIFEST, Ledger, read_manifest
-from clearprint.orders import Desk, Order, Wish
+from clearprint.orders import Desk, Order, Wish, order_of
 from clearprint.outcomes import Outcome, Report, failed
 from clearprint.publish import FULL, Record
-from clearprint.states import DAMAGED, FRESH, MISSING, damaged, judged, state_of
+from clearprint.states import DAMAGED, FRESH, MISSING, WITHDRAWN, damaged, judged, state_of
 from clearprint.tasks import Done, Task
 from clearprint.workers import Crew, Failure, Limits, NoWorkerError
 
@@ -73,13 +73,13 @@ def orders(desk: Desk, wish: Wish, output: Path) -> list[Order]:
     return list(dict.fromkeys([*wished, *again]))
 
 
-def states(
-    desk: Desk, orders: Iterable[Order], output: Path, records: dict[str, Record]
-) -> dict[Order, str]:
-    """The state of the PDF of each order."""
-    fingerprints = Fingerprints(desk)
-    found = ((order, records.get(order.name)) for order in orders)
-    return {order: state_of(fingerprints, order, output, record) for order, record in found}
+def states(desk: Desk, wish: Wish, output: Path, records: dict[str, Record]) -> dict[Order, str]:
+    """The state of each PDF that a wish comes to, and of those of handouts that are no more."""
+    fingerprints, wished = Fingerprints(desk), orders(desk, wish, output)
+    gone = filter(None, map(order_of, ours.orphans(desk, output, records)))
+    found = {order: records.get(order.name) for order in wished}
+    known = {o: state_of(fingerprints, o, output, record) for o, record in found.items()}
+    return known | {order: WITHDRAWN for order in gone if wish.takes_in(order)}
 
 
 def run(

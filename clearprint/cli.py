@@ -280,19 +280,18 @@ def new(topic: str, language: str, force: bool, folder: Path) -> None:
 def list_(
     topics: tuple[str, ...], folder: Path, output: Path | None, json_file: Path | None
 ) -> None:
-    """Show topics, languages and editions, and whether each PDF is fresh, stale or missing."""
+    """Show topics, languages and editions, and the state of each PDF."""
     project, place = _place(folder, output)
     desk = Desk(project)
     try:
-        orders = desk.orders(Wish(topics))
         records = read_manifest(place).records
-        states = batch.states(desk, orders, place, records)
+        states = batch.states(desk, Wish(topics), place, records)
     except Refused as refused:
         _refuse(refused, json_file)
     if json_file:
         _write_json(json_file, {"pdfs": {order.name: state for order, state in states.items()}})
     report.tell_list(desk, states, records)
-    _tell_stale(desk, sorted({order.topic for order in orders}))
+    _tell_stale(desk, sorted({order.topic for order in states} & desk.handouts.keys()))
 
 
 @main.command("doctor")
