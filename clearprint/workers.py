@@ -15,12 +15,13 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread, Timer
+from threading import Condition, Lock, Thread, Timer
 from typing import IO, Any, Generic, Literal, TypeVar, cast
 
 if sys.platform != "win32":
@@ -72,38 +73,72 @@ class Crew(Generic[Task, Answer]):
         self.workers = [Worker(function, ready, limits) for _ in range(count)]
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | Failure]]:
-        """Each task with its answer, as they come; raises NoWorkerError."""
+        """Each task with its answer, as they come; raises NoWorkerError where no worker is left."""
         done: SimpleQueue[tuple[Task, Answer | Failure] | BaseException | None] = SimpleQueue()
-        waiting, turn = iter(tasks), Lock()
+        pile = _Pile(tasks)
 
         def tend(worker: Worker[Task, Answer]) -> None:
             """One worker's day: the next task, until there are none."""
             try:
-                while True:
-                    with turn:
-                        task = next(waiting)
-                    done.put((task, worker.do(task)))
-            except StopIteration:
+                for task in pile:
+                    with pile.put_back(task):
+                        done.put((task, worker.do(task)))
                 done.put(None)
             except BaseException as error:  # told to the one who waits
                 done.put(error)
 
         for worker in self.workers:
             Thread(target=tend, args=(worker,), daemon=True).start()
-        working = len(self.workers)
+        working, failed = len(self.workers), list[NoWorkerError]()
         while working:
             item = _next(done)
-            if isinstance(item, BaseException):
+            if isinstance(item, NoWorkerError):
+                failed.append(item)
+            elif isinstance(item, BaseException):
                 raise item
-            if item is None:
-                working -= 1
-            else:
+            elif item is not None:
                 yield item
+                continue
+            working -= 1
+        if len(failed) == len(self.workers):
+            raise failed[-1]
 
     def stop(self) -> None:
         """End all workers at once, whatever they are at."""
         for worker in self.workers:
             worker.stop()
+
+
+class _Pile(Generic[Task]):
+    """Tasks that several threads take, one after another; one that cannot be done is put back."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self.waiting, self.taken = deque(tasks), 0
+        self.changing = Condition()
+
+    def __iter__(self) -> Iterator[Task]:
+        """The next task, until there are none, and none can be put back any more."""
+        while True:
+            with self.changing:
+                self.changing.wait_for(lambda: self.waiting or not self.taken)
+                if not self.waiting:
+                    return
+                task = self.waiting.popleft()
+                self.taken += 1
+            yield task
+
+    @contextmanager
+    def put_back(self, task: Task) -> Iterator[None]:
+        """Put a task back where this ends with an error."""
+        try:
+            yield
+        except BaseException:
+            self.waiting.appendleft(task)
+            raise
+        finally:
+            with self.changing:
+                self.taken -= 1
+                self.changing.notify_all()
 
 
 def _next(done: SimpleQueue[Answer]) -> Answer:

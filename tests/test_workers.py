@@ -164,6 +164,41 @@ def test_where_no_worker_can_start_it_says_why() -> None:
     crew.stop()
 
 
+def test_while_one_worker_can_start_the_others_tasks_are_done_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crew: Crew[int, int] = Crew(3, chores.double, chores.ready, Limits())
+    for worker in crew.workers[1:]:
+        worker.ready = chores.never_ready
+    found = list(crew.run(range(6)))
+    crew.stop()
+    assert sorted(found) == [(number, number * 2) for number in range(6)]
+
+
+def test_a_task_whose_worker_does_not_come_back_is_done_by_another() -> None:
+    """Also where the others have long been waiting for it."""
+    tried: list[int] = []
+
+    class Gone(Worker[int, int]):
+        def do(self, task: int) -> int:
+            tried.append(task)
+            time.sleep(0.5)
+            raise NoWorkerError("gone")
+
+    class Whole(Worker[int, int]):
+        def do(self, task: int) -> int:
+            wait_for(lambda: tried)
+            return task * 2
+
+    crew: Crew[int, int] = Crew(2, chores.double, chores.ready, Limits())
+    crew.workers = [kind(chores.double, chores.ready, Limits()) for kind in (Gone, Whole)]
+    assert sorted(crew.run(range(4))) == [(number, number * 2) for number in range(4)]
+    assert len(tried) == 1
+    crew.workers = [Gone(chores.double, chores.ready, Limits()) for _ in range(2)]
+    with pytest.raises(NoWorkerError, match="gone"):
+        list(crew.run(range(4)))
+
+
 def test_modules_are_found_in_a_workers_own_folder_first(tmp_path: Path) -> None:
     (tmp_path / "chores.py").write_text("def ready(): pass\ndef double(n): return n * 3\n", "utf-8")
     worker: Worker[int, int] = Worker(chores.double, chores.ready, Limits(), tmp_path)
