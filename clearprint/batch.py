@@ -15,7 +15,7 @@ from clearprint.findings import Finding, Place, Refused
 from clearprint.freshness import Fingerprints, program
 from clearprint.manifest import MANIFEST, Ledger, read_manifest
 from clearprint.orders import Desk, Order, Wish, order_of
-from clearprint.outcomes import Outcome, Report, failed
+from clearprint.outcomes import Outcome, Report, failed, too_little
 from clearprint.publish import FULL, Record
 from clearprint.states import DAMAGED, FRESH, MISSING, WITHDRAWN, damaged, judged, state_of
 from clearprint.tasks import Done, Task
@@ -178,7 +178,8 @@ class _Batch:
                     return
         except NoWorkerError as error:
             problem = f"No worker process can be started: {error}."
-            remedy = "Run “make_pdf.py doctor”: it says what this machine lacks."
+            doctor = "Run “make_pdf.py doctor”: it says what this machine lacks."
+            remedy = too_little(self.how.limits) or doctor
             raise Refused([Finding("no-worker", _HERE, problem, remedy)]) from None
         finally:
             hands.stop()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import signal
 import struct
 import subprocess
@@ -204,7 +205,7 @@ class Worker(Generic[Task, Answer]):
             if not isinstance(reply, Failure):
                 return process
             self._end(process)
-        raise NoWorkerError(reply.detail)
+        raise NoWorkerError(reply.detail or f"it takes more than {self.limits.megabytes} MB")
 
     def _end(self, process: _Process) -> None:
         with self._changing:
@@ -214,19 +215,24 @@ class Worker(Generic[Task, Answer]):
 
 
 class _Process:
-    """A Python that answers questions, one at a time."""
+    """A Python that answers questions, one at a time.
+
+    It has a folder of its own for temporary files: it is killed, and cannot tidy up itself.
+    """
 
     def __init__(self, path: list[str], limits: Limits) -> None:
+        self.folder = tempfile.mkdtemp(prefix="clearprint-worker-")
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 (what it prints; a pipe could fill up)
         code = (
             f"import sys; sys.path[:] = {path!r}; "
-            f"from clearprint.workers import serve; serve({limits.megabytes})"
+            f"from clearprint.workers import serve; serve({limits.megabytes}, {self.folder!r})"
         )
         self.process = subprocess.Popen(  # noqa: S603 (this very Python)
             [sys.executable, "-c", code],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.said,
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self.folder)},
             start_new_session=True,  # Ctrl-C is for the parent, who ends its workers itself
         )
         self.questions = cast(IO[bytes], self.process.stdin)
@@ -265,6 +271,7 @@ class _Process:
         for stream in (self.questions, self.answers, self.said):
             with suppress(OSError):
                 stream.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _last_words(self) -> str:
         """How it ended, and the last line it printed."""
@@ -295,14 +302,17 @@ def _received(stream: IO[bytes]) -> bytes:
     return data
 
 
-def serve(megabytes: int) -> None:
-    """Be a worker: answer what comes over standard input, until it is closed."""
+def serve(megabytes: int, folder: str) -> None:
+    """Be a worker: answer what comes over standard input, until it is closed.
+
+    `folder` is removed where the process that asks is gone, and cannot do it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what anything prints is no answer
     _limit(megabytes)
     asked: SimpleQueue[bytes] = SimpleQueue()
-    Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
+    Thread(target=_listen, args=(sys.stdin.buffer, asked, folder), daemon=True).start()
     try:
         while True:
             answer = _answer(asked.get())
@@ -315,11 +325,12 @@ def serve(megabytes: int) -> None:
     os._exit(1)  # at once: the thread that listens would hold a usual exit up
 
 
-def _listen(stream: IO[bytes], asked: SimpleQueue[bytes]) -> None:
+def _listen(stream: IO[bytes], asked: SimpleQueue[bytes], folder: str) -> None:
     """Take questions; end the worker, even in the middle of one, when nobody waits any more."""
     with suppress(EOFError, OSError):
         while True:
             asked.put(_received(stream))
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 

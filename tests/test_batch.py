@@ -6,9 +6,11 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import hands
 import pytest
@@ -21,9 +23,10 @@ from clearprint.editions import load_editions
 from clearprint.findings import Finding, Place, Refused
 from clearprint.manifest import JOURNAL, MANIFEST, Ledger, read_manifest
 from clearprint.orders import Desk, Order, Wish, order_of
+from clearprint.outcomes import failed
 from clearprint.project import SHIPPED, Project
 from clearprint.tasks import Done, Task
-from clearprint.workers import Failure, NoWorkerError
+from clearprint.workers import Failure, Limits, NoWorkerError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SPANISH = article_text(translation="\n  of: en\n  source: {}\n  status: machine")
@@ -300,6 +303,27 @@ def test_a_fault_of_ours_is_told_with_its_traceback(library: Project) -> None:
     assert report.counts["failed"] == len(ALL)
     assert {outcome.fault for outcome in report.outcomes} == {"Traceback"}
     assert_true(library)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_too_little_memory_is_told_with_what_is_enough(library: Project) -> None:
+    desk, limits = Desk(library), Limits(megabytes=10)
+    orders, output = desk.orders(Wish())[:1], output_of(library)
+    report = batch.run(desk, orders, output, hands.Ear(), How(1, limits, force=True))
+    (finding,) = report.findings
+    assert finding.code == "no-worker"
+    assert finding.problem.startswith("No worker process can be started: ")
+    assert not finding.problem.endswith(": .")
+    assert "--memory 300" in finding.remedy
+
+
+@pytest.mark.parametrize("kind", ["died", "memory"])
+def test_what_ends_for_want_of_memory_is_told_with_what_is_enough(kind: Any) -> None:
+    failure, place = Failure(kind, "GLib-ERROR: creating thread"), Place("a")
+    small = failed(Order("a", "en", "one-page"), place, failure, Limits(megabytes=75))
+    assert "--memory 300" in small.findings[0].remedy
+    usual = failed(Order("a", "en", "one-page"), place, failure, Limits())
+    assert "300" not in usual.findings[0].remedy
 
 
 def test_where_no_worker_starts_it_is_told_once(library: Project) -> None:

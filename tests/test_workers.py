@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -204,6 +205,43 @@ def test_modules_are_found_in_a_workers_own_folder_first(tmp_path: Path) -> None
     worker: Worker[int, int] = Worker(chores.double, chores.ready, Limits(), tmp_path)
     assert worker.do(2) == 6
     worker.stop()
+
+
+def left_behind(folder: Path) -> list[Path]:
+    return list(folder.glob("clearprint-*"))
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that temporary files go to."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("function", "task"), [(chores.leave_a_file, 1), (chores.die, None), (chores.sleep, 60.0)]
+)
+def test_nothing_is_left_behind(temporary: Path, function: Any, task: Any) -> None:
+    answers(function, [task], seconds=1.0)
+    assert left_behind(temporary) == []
+
+
+@POSIX
+def test_nothing_is_left_behind_either_where_the_parent_is_killed(temporary: Path) -> None:
+    marker = temporary / "pid"
+    code = (
+        f"import sys; sys.path[:] = {sys.path!r}; import chores; from pathlib import Path;"
+        f"import tempfile; tempfile.tempdir = {str(temporary)!r};"
+        "from clearprint.workers import Crew, Limits;"
+        "crew = Crew(1, chores.sleep_once_seen, chores.ready, Limits(3600.0));"
+        f"list(crew.run([Path({str(marker)!r})]))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    pid_in(marker)
+    assert len(left_behind(temporary)) == 1
+    parent.kill()
+    parent.wait()
+    wait_for(lambda: not left_behind(temporary))
 
 
 def test_stopping_ends_them_in_the_middle_of_a_task(tmp_path: Path) -> None:
