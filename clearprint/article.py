@@ -215,6 +215,11 @@ class Article(Record):
     """Codes a record system can look the handout up by, such as icd-10-cm or mesh."""
 
     @property
+    def review_due(self) -> date:
+        """The day by which the text is to be reviewed: as it says, else three years after it."""
+        return self.review.due or _years_later(self.published, 3)
+
+    @property
     def urgent_signs(self) -> tuple[str, ...]:
         """All signs that need emergency care."""
         return tuple(sign for section in self.sections.values() for sign in section.urgent)

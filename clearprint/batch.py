@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from clearprint import gallery, lock, system, tasks
+from clearprint import gallery, lock, ours, system, tasks
 from clearprint.findings import Finding, Place, Refused
 from clearprint.freshness import Fingerprints, program
 from clearprint.manifest import MANIFEST, Ledger, read_manifest
 from clearprint.orders import Desk, Order, Wish, order_of
-from clearprint.outcomes import Outcome, Report, failed
-from clearprint.publish import FULL, Record, is_whole, sweep
+from clearprint.outcomes import Outcome, Report, failed, too_little
+from clearprint.publish import FULL, Record
+from clearprint.states import DAMAGED, FRESH, MISSING, WITHDRAWN, damaged, judged, state_of
 from clearprint.tasks import Done, Task
 from clearprint.workers import Crew, Failure, Limits, NoWorkerError
 
@@ -68,17 +69,18 @@ def orders(desk: Desk, wish: Wish, output: Path) -> list[Order]:
     What was asked for once is kept up to date: an old dose must not stay in the folder.
     """
     wished = desk.orders(wish)
-    known = _known(output, read_manifest(output).records)
+    known = ours.known(output, read_manifest(output).records)
     again = (order for order in known if desk.can_make(order) and wish.takes_in(order))
     return list(dict.fromkeys([*wished, *again]))
 
 
-def states(
-    desk: Desk, orders: Iterable[Order], output: Path, records: dict[str, Record]
-) -> dict[Order, str]:
-    """Whether the PDF of each order is fresh, stale or missing."""
-    fingerprints = Fingerprints(desk)
-    return {order: _state(fingerprints, order, output, records) for order in orders}
+def states(desk: Desk, wish: Wish, output: Path, records: dict[str, Record]) -> dict[Order, str]:
+    """The state of each PDF that a wish comes to, and of those of handouts that are no more."""
+    fingerprints, wished = Fingerprints(desk), orders(desk, wish, output)
+    gone = filter(None, map(order_of, ours.orphans(desk, output, records)))
+    found = {order: records.get(order.name) for order in wished}
+    known = {o: state_of(fingerprints, o, output, record) for o, record in found.items()}
+    return known | {order: WITHDRAWN for order in gone if wish.takes_in(order)}
 
 
 def run(
@@ -86,12 +88,13 @@ def run(
 ) -> Report:
     """Build what is stale of some orders; a refused one stops nobody else's.
 
-    Raises Refused where another build has the folder, or nothing can be written there. Ctrl-C
-    ends it soon, with a true manifest; the report says what was not begun.
+    Raises Refused where another build has the folder, it holds what is not ours, or nothing can be
+    written there. Ctrl-C ends it soon, with a true manifest; the report says what was not begun.
     """
     start = perf_counter()
+    ours.refuse_strangers(output)
     with lock.held(output):
-        sweep(output)
+        ours.sweep(output)
         batch = _Batch(desk, list(orders), output, how or How())
         batch.run(audience)
         return replace(batch.report(), seconds=perf_counter() - start)
@@ -118,17 +121,40 @@ class _Batch:
 
     def run(self, audience: Audience) -> None:
         try:
-            with closing(self._outcomes(audience)) as outcomes:
-                for outcome in outcomes:
-                    self.outcomes.append(outcome)
-                    audience.tell(outcome)
-            self._prune()
+            with self._told():
+                self._build(audience)
+            if self.how.prune:
+                self._prune()
+            self._doubt_what_changed()
+            self._judge()
+            with self._told():
+                self.ledger.merge()
+                gallery.write(self.desk, self.output, self.ledger.records)
+            ours.remove_emptied(self.output, self.removed)
         except KeyboardInterrupt:
-            self.interrupted = True
+            self._stop()
+
+    def _stop(self) -> None:
+        """End soon, and true."""
+        self.interrupted = True
+        with self._told():
             self.ledger = Ledger(self.output)  # what is on the disk counts
+            self._doubt_what_changed()
+            self.ledger.merge()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What is refused here concerns the whole batch."""
+        try:
+            yield
         except Refused as refused:
             self.findings += refused.findings
-        self._finish()
+
+    def _build(self, audience: Audience) -> None:
+        with closing(self._outcomes(audience)) as outcomes:
+            for outcome in outcomes:
+                self.outcomes.append(outcome)
+                audience.tell(outcome)
 
     def _outcomes(self, audience: Audience) -> Generator[Outcome]:
         stale: list[Task] = []
@@ -148,6 +174,7 @@ class _Batch:
         audience.begin(len(stale))
         if not stale:
             return
+        self._own_up()
         hands = self.how.hands or _crew(min(self.how.jobs, len(stale)), self.how.limits)
         try:
             for task, done in hands.run(stale):
@@ -157,21 +184,30 @@ class _Batch:
                     return
         except NoWorkerError as error:
             problem = f"No worker process can be started: {error}."
-            remedy = "Run “make_pdf.py doctor”: it says what this machine lacks."
+            doctor = "Run “make_pdf.py doctor”: it says what this machine lacks."
+            remedy = too_little(self.how.limits) or doctor
             raise Refused([Finding("no-worker", _HERE, problem, remedy)]) from None
         finally:
             hands.stop()
 
     def _task(self, order: Order) -> Task | None:
         """What is to be done for an order; None where its PDF is fresh."""
-        records = self.ledger.records
-        state = _state(self.fingerprints, order, self.output, records)
-        if state == "fresh" and not self.how.force:
+        record = self.ledger.records.get(order.name)
+        state = state_of(self.fingerprints, order, self.output, record)
+        if record:
+            self.ledger.mark(order.name, state)
+        if state == FRESH and not self.how.force:
             return None
-        fingerprint, remembered = self.fingerprints.of(order), records.get(order.name)
-        if remembered and not _same_form(remembered, fingerprint):
-            remembered = None
+        fingerprint = self.fingerprints.of(order)
+        remembered = record if record and _same_form(record, fingerprint) else None
         return Task(self.desk.project.folder, order, fingerprint, program(), remembered)
+
+    def _own_up(self) -> None:
+        """Say of what is going to be made again that it is out of date, however this batch ends."""
+        if self.ledger.changed:
+            with suppress(Refused):  # what cannot be written now is told at the end
+                self.ledger.merge()
+                gallery.write(self.desk, self.output, self.ledger.records)
 
     def _settled(self, task: Task, done: Done | Failure) -> Outcome:
         """Publish what was made, or say why there is nothing to publish."""
@@ -182,41 +218,32 @@ class _Batch:
             return failed(order, place, done, self.how.limits)
         if done.record is None:
             return Outcome(order, "refused", findings=done.findings, seconds=done.seconds)
-        start = perf_counter()
+        start, record = perf_counter(), {**done.record, "state": FRESH}
         try:
-            gallery.keep(self.output, order.name, done.record, done.picture)
-            self.ledger.publish(order.name, done.pdf, done.record)
+            gallery.keep(self.output, order.name, record, done.picture)
+            self.ledger.publish(order.name, done.pdf, record)
         except Refused as refused:
             return Outcome(order, "refused", findings=refused.findings, seconds=done.seconds)
         seconds = {**done.seconds, "publish": perf_counter() - start}
-        return Outcome(order, "built", done.record, seconds=seconds)
-
-    def _orphans(self) -> list[str]:
-        """The PDFs of handouts that are no more; a file that we may not have made is none.
-
-        Nor is one whose handout may be there, in a folder that cannot be looked into.
-        """
-        records, desk = self.ledger.records, self.desk
-        top, unseen = desk.project.folder / "handouts", desk.project.unreadable()
-        ours = (o for o in _known(self.output, records) if not desk.can_make(o))
-        ours = (o for o in ours if top not in unseen and top / o.topic not in unseen)
-        return [o.name for o in ours if o.name in records or o.edition in desk.editions]
+        return Outcome(order, "built", record, seconds=seconds)
 
     def _prune(self) -> None:
-        if self.how.prune:
-            for name in self._orphans():
+        """Remove the PDFs of handouts that are no more."""
+        for name in list(ours.orphans(self.desk, self.output, self.ledger.records)):
+            with self._told():
                 self.ledger.remove(name)
                 self.removed.append(name)
 
-    def _finish(self) -> None:
-        """Bring manifest and gallery up to date with what is there."""
-        self._doubt_what_changed()
-        try:
-            self.ledger.merge()
-            if not self.interrupted:
-                gallery.write(self.desk, self.output, self.ledger.records)
-        except Refused as refused:
-            self.findings += refused.findings
+    def _judge(self) -> None:
+        """Note the state of every PDF, also of those that nobody asked for."""
+        settled = {outcome.order.name: outcome.status for outcome in self.outcomes}
+        records = self.ledger.records
+        for order, state in judged(self.fingerprints, self.output, dict(records), settled):
+            self.ledger.mark(order.name, state)
+            if state == DAMAGED:
+                self.findings.append(damaged(self.output, order, order.name in settled))
+            elif state == MISSING and not self.desk.can_make(order):
+                self.ledger.forget(order.name)
 
     def _doubt_what_changed(self) -> None:
         """Have the next run build again what was built while somebody wrote to its files."""
@@ -231,13 +258,15 @@ class _Batch:
             self.findings.append(Finding("changed", place, problem, remedy, stops=False))
 
     def report(self) -> Report:
-        """What came of it."""
-        come_to = {outcome.order for outcome in self.outcomes}
+        """What came of it, in the order of what was asked for."""
+        place = {order: number for number, order in enumerate(self.orders)}
+        outcomes = sorted(self.outcomes, key=lambda outcome: place[outcome.order])
+        come_to = {outcome.order for outcome in outcomes}
         return Report(
             output=self.output,
-            outcomes=tuple(self.outcomes),
+            outcomes=tuple(outcomes),
             findings=tuple(dict.fromkeys(self.findings)),
-            orphans=tuple(self._orphans()),
+            orphans=tuple(ours.orphans(self.desk, self.output, self.ledger.records)),
             removed=tuple(self.removed),
             not_begun=tuple(o.name for o in self.orders if o not in come_to),
             interrupted=self.interrupted,
@@ -246,22 +275,6 @@ class _Batch:
 
 
 _HERE = Place("this machine")
-
-
-def _known(output: Path, records: dict[str, Record]) -> list[Order]:
-    """The orders whose PDFs are in the folder, or in its manifest."""
-    files = {file.relative_to(output).as_posix() for file in output.glob("*/*.pdf")}
-    found = map(order_of, sorted(files | records.keys()))
-    return [order for order in found if order]
-
-
-def _state(
-    fingerprints: Fingerprints, order: Order, output: Path, records: dict[str, Record]
-) -> str:
-    record = records.get(order.name)
-    if record is None or not is_whole(output / order.name, record):
-        return "missing"
-    return "fresh" if record.get("fingerprint") == fingerprints.of(order) else "stale"
 
 
 def _same_form(remembered: Record, fingerprint: str) -> bool:

@@ -103,6 +103,7 @@ def _record(
         "left_out": [cut.name for cut in fitted.cut],
         "layouts": fitted.layouts,
         "review": article.review.status,
+        "due": article.review_due.isoformat(),
         "translation": article.translation.status if article.translation else None,
         "stale": list(handout.stale),
         "bytes": len(pdf),

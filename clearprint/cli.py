@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -156,8 +157,9 @@ def build(
     try:
         if not (orders := batch.orders(desk, wish, place)):
             raise _nothing(desk, wish)
+        way = _how(project, **how)
         with _stopped_like_ctrl_c(), report.audience() as audience:
-            done = batch.run(desk, orders, place, audience, _how(project, **how))
+            done = batch.run(desk, orders, place, audience, way)
     except Refused as refused:
         _refuse(refused, json_file)
     report.tell_batch(done)
@@ -165,7 +167,7 @@ def build(
         _write_json(json_file, done.plain())
     if show:
         _show(done)
-    raise SystemExit(_status(done))
+    _end(_status(done), way.hands)
 
 
 @main.command()
@@ -289,20 +291,19 @@ def new(topic: str, language: str, force: bool, folder: Path) -> None:
 def list_(
     topics: tuple[str, ...], folder: Path, output: Path | None, json_file: Path | None
 ) -> None:
-    """Show topics, languages and editions, and whether each PDF is fresh, stale or missing."""
+    """Show topics, languages and editions, and the state of each PDF."""
     project, place = _place(folder, output)
     desk = Desk(project)
     try:
-        if not (orders := desk.orders(Wish(topics))):
-            raise _nothing(desk, Wish(topics))
         records = read_manifest(place).records
-        states = batch.states(desk, orders, place, records)
+        if not (states := batch.states(desk, Wish(topics), place, records)):
+            raise _nothing(desk, Wish(topics))
     except Refused as refused:
         _refuse(refused, json_file)
     if json_file:
         _write_json(json_file, {"pdfs": {order.name: state for order, state in states.items()}})
     report.tell_list(desk, states, records)
-    _tell_of(desk, topics)
+    _tell_of(desk, tuple(sorted({order.topic for order in states} & desk.handouts.keys())))
 
 
 @main.command("doctor")
@@ -331,7 +332,7 @@ def _how(
 ) -> batch.How:
     """How to do a batch; raises Refused where a cluster is named that does not answer."""
     limits = Limits(timeout, memory)
-    hands = _cluster(scheduler, project, limits) if scheduler else None
+    hands = None if scheduler is None else _cluster(scheduler, project, limits)
     return batch.How(jobs, limits, hands, force, prune)
 
 
@@ -383,6 +384,15 @@ def _status(done: Report) -> Exit:
     if done.counts["failed"]:
         return Exit.FAULT
     return Exit.REFUSED if done.refused else Exit.GOOD
+
+
+def _end(status: Exit, hands: Any) -> NoReturn:
+    """End the process; at once where something in it waits for a cluster that does not answer."""
+    if getattr(hands, "stuck", False):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    raise SystemExit(status)
 
 
 def _place(folder: Path, output: Path | None) -> tuple[Project, Path]:

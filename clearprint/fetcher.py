@@ -10,7 +10,6 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
-from urllib.request import url2pathname
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
@@ -52,8 +51,7 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         """The file of a file: address of ours; anything else stops the press."""
         if not url.startswith("file:///"):
             raise NotFetchedError(url, f"{url[:80]} is asked for, which is not a file of ours")
-        path = Path(url2pathname(url.removeprefix("file://").split("?")[0].split("#")[0]))
-        file = self._found(path).resolve()
+        file = self.project.addressed(url).resolve()
         beside_profile = file.parent in self.files and file.suffix.lower() in (".svg", ".png")
         shown = beside_profile or file in self.pictures
         if not shown and not any(file.is_relative_to(root) for root in self.roots):
@@ -63,13 +61,6 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         if not os.access(file, os.R_OK):
             raise NotFetchedError(url, f"{file} is asked for, and may not be read")
         return super().fetch(file.as_uri(), headers)
-
-    def _found(self, path: Path) -> Path:
-        """The file itself, or what ships in its place: a style of one's own may name either."""
-        for folder in self.project.folders:
-            if path.is_relative_to(folder):
-                return self.project.find(path.relative_to(folder).as_posix()) or path
-        return path
 
 
 @contextmanager

@@ -5,7 +5,6 @@ Reads bytes, parses no article and imports no typesetter: a run with nothing to 
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 import zlib
@@ -14,6 +13,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from urllib.parse import urljoin
 
 from clearprint import system
 from clearprint.clinic import FILE as CLINIC
@@ -22,6 +22,7 @@ from clearprint.fonts import of_family
 from clearprint.orders import Desk, Order
 from clearprint.picture import KINDS as PICTURES
 from clearprint.project import SHIPPED
+from clearprint.sources import source_language
 
 ENGINE = (
     *("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow"),
@@ -31,8 +32,11 @@ _IMPORT = re.compile(r"^from clearprint\.?([\w.]*) import (\([^)]*\)|.*)$", re.M
 _TAKES = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\s+(.*?)%}", re.DOTALL)
 _NAME = re.compile(r"""["']([^"']+)["']""")
 _PLAIN = re.compile(r"""\[?\s*["'][^~+%|]*$""")  # a name or a list of names, nothing worked out
-_TRANSLATION = re.compile(r"^translation:.*?\bof:\s*[\"']?([A-Za-z-]+)", re.MULTILINE | re.DOTALL)
-_STYLE = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*['\"]?([^'\")\s]+)")
+_BLANK = r"(?:\s|/\*.*?\*/)*"
+_ADDRESS = re.compile(  # in a style sheet, or in a picture that one shows
+    rf"(?:@import{_BLANK}(?:url\()?|url\(|\bhref\s*=){_BLANK}(?:\"([^\"]*)|'([^']*)|([^'\")\s]+))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @cache
@@ -101,10 +105,8 @@ class Fingerprints:
         return (file for file in beside if file.name.encode() in written)
 
     def _source(self, file: Path) -> str:
-        """The language a handout was translated from, without parsing the file; none is empty."""
         if file not in self._sources:
-            match = _TRANSLATION.search(_text(file))
-            self._sources[file] = match.group(1) if match else ""
+            self._sources[file] = source_language(file)
         return self._sources[file]
 
     def _form(self, order: Order) -> tuple[str, tuple[Path, ...]]:
@@ -128,7 +130,7 @@ class Fingerprints:
         if logo := logo_file(project, self.desk.clinic):
             yield logo
         yield from _reached(self._found("templates", [edition.template]), self._templates)
-        yield from _reached(self._found("styles", edition.styles), _styles)
+        yield from _reached(self._found("styles", edition.styles), self._styles)
         for language in languages:
             for family in self.desk.labels(language).fonts:
                 yield from of_family(project, family)
@@ -145,6 +147,18 @@ class Fingerprints:
             else:
                 yield from self.desk.project.files("templates/*.html").values()
 
+    def _styles(self, file: Path) -> Iterator[Path]:
+        """The files that a style sheet takes in, found as the typesetter finds them.
+
+        All in its folder where it names one in a way that is not read here.
+        """
+        for found in _ADDRESS.findall(_text(file)) if file.suffix in (".css", ".svg") else ():
+            name = "".join(found)
+            if "\\" in name:
+                yield from self.desk.project.files("styles/*.*").values()
+            elif (url := urljoin(file.as_uri(), name)).startswith("file:///"):
+                yield self.desk.project.addressed(url)
+
     def _digest(self, file: Path) -> str:
         if file not in self._files:
             state = _state(file)  # before it is read: a change in between is seen
@@ -158,13 +172,6 @@ def _modules(file: Path) -> Iterator[Path]:
         folder = SHIPPED.joinpath("clearprint", *package.split("."))
         yield folder.with_suffix(".py")
         yield from (folder / f"{name}.py" for name in re.findall(r"\w+", names))
-
-
-def _styles(file: Path) -> Iterator[Path]:
-    """The files that a style sheet takes in, which stand beside it."""
-    if file.suffix == ".css":
-        for name in _STYLE.findall(_text(file)):
-            yield Path(os.path.normpath(file.parent / name))
 
 
 def _reached(start: Iterable[Path], taken_in: Callable[[Path], Iterable[Path]]) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ from clearprint.labels import Labels
 from clearprint.manifest import seal
 from clearprint.orders import Desk, order_of
 from clearprint.publish import Record, digest, is_whole, put
+from clearprint.states import DAMAGED, MISSING, REFUSED, STALE, WITHDRAWN, is_overdue
 
 PAGE = "index.html"
 PICTURES = "pictures"
@@ -25,7 +27,7 @@ TEMPLATE, STYLE = "templates/gallery.html", "styles/gallery.css"
 class Card:
     """One PDF: where it and its picture are, from the output folder on, and what to know of it.
 
-    `name` tells it from the others of its topic and language.
+    `name` tells it from the others of its topic and language; `warning` keeps it from being used.
     """
 
     link: str
@@ -33,6 +35,7 @@ class Card:
     edition: str
     name: str
     facts: str
+    warning: str | None
     states: tuple[str, ...]
 
 
@@ -63,6 +66,21 @@ def picture_of(name: str, record: Record) -> str:
     return f"{PICTURES}/{name.removesuffix('.pdf')}.{record['sha256'][:12]}.png"
 
 
+def is_picture(name: str) -> bool:
+    """Whether a file of this name may be the picture of a PDF."""
+    found = re.fullmatch(rf"{PICTURES}/(.+)\.[0-9a-f]{{12}}\.png", name)
+    return bool(found and order_of(f"{found[1]}.pdf"))
+
+
+def is_ours(file: Path) -> bool:
+    """Whether a file is a PDF that says that we made it."""
+    readback = importlib.import_module("clearprint.readback")
+    try:
+        return bool(readback.creator(file.read_bytes()) == "Clearprint")
+    except OSError:
+        return False
+
+
 def draw(pdf: bytes) -> bytes:
     """The first page of a PDF as a small PNG."""
     readback = importlib.import_module("clearprint.readback")  # PDFium, only where needed
@@ -80,28 +98,44 @@ def write(desk: Desk, output: Path, records: dict[str, Record]) -> None:
 
     A PDF that is damaged is not shown: nobody can say what is in it until it is built again.
     """
-    there = {name: rec for name, rec in sorted(records.items()) if (output / name).is_file()}
-    wanted = {picture_of(name, record): name for name, record in there.items()}
-    kept = {f.relative_to(output).as_posix() for f in output.glob(f"{PICTURES}/*/*.png")}
-    for picture in sorted(wanted.keys() - kept):
-        name = wanted[picture]
-        if is_whole(output / name, there[name]):
+    there = {n: rec for n, rec in sorted(records.items()) if _is_to_show(output / n, rec)}
+    found = {f.relative_to(output).as_posix() for f in output.glob(f"{PICTURES}/*/*.png")}
+    kept = set(filter(is_picture, found))
+    for name, record in list(there.items()):
+        if (picture := picture_of(name, record)) in kept:
+            continue
+        if is_whole(output / name, record):
             put(draw((output / name).read_bytes()), output / picture)
         else:
             del there[name]
+    wanted = {picture_of(name, record) for name, record in there.items()}
     made_from = _made_from(desk, output, there)
     if made_from not in _head(output / PAGE):
         put(_page(desk, there, made_from).encode(), output / PAGE)
-    for picture in kept - wanted.keys():
+    for picture in kept - wanted:
         with suppress(OSError):
             (output / picture).unlink()
+
+
+def _is_to_show(file: Path, record: Record) -> bool:
+    return record.get("state") not in (DAMAGED, MISSING) and file.is_file()
 
 
 def _made_from(desk: Desk, output: Path, records: dict[str, Record]) -> str:
     """What stands for all that the page is made from."""
     files = [file for name in (TEMPLATE, STYLE) if (file := desk.project.find(name))]
-    code = "".join(_text(desk, file) for file in (*files, Path(__file__)))
-    return digest("\n".join([seal(output), code, str(desk.clinic.name), *records]).encode())
+    code = digest("".join(_text(desk, file) for file in (*files, Path(__file__))).encode())
+    overdue = [name for name, record in records.items() if is_overdue(record, desk.today)]
+    parts = [seal(output), code, str(_clinic(desk)), *records, "overdue", *overdue]
+    return digest("\n".join(parts).encode())
+
+
+def _clinic(desk: Desk) -> str | None:
+    """The clinic's name, where its profile can be read."""
+    try:
+        return desk.clinic.name
+    except Refused:
+        return None
 
 
 def _text(desk: Desk, file: Path) -> str:
@@ -131,7 +165,7 @@ def _page(desk: Desk, records: dict[str, Record], made_from: str) -> str:
         desk.project,
         Path(TEMPLATE).name,
         made_from=made_from,
-        clinic=desk.clinic.name,
+        clinic=_clinic(desk),
         topics=tuple(_topics(desk, records)),
         count=len(records),
         style=_text(desk, style) if style else "",
@@ -167,7 +201,7 @@ def _shelf(desk: Desk, language: str, records: dict[str, Record]) -> Shelf:
         labels.english_name if labels else language,
         labels.own_name if labels else language,
         next(iter(records.values()))["title"],
-        tuple(_card(name, record, names) for name, record in by_edition),
+        tuple(_card(desk, name, record, names) for name, record in by_edition),
     )
 
 
@@ -179,7 +213,7 @@ def _labels(desk: Desk, language: str) -> Labels | None:
         return None
 
 
-def _card(name: str, record: Record, editions: dict[str, str]) -> Card:
+def _card(desk: Desk, name: str, record: Record, editions: dict[str, str]) -> Card:
     pages = f"{record['pages']} page{'s' if record['pages'] != 1 else ''}"
     weight = f"{record['bytes'] / 1000:.0f} KB"
     paper = str(record["paper"]).replace("letter", "Letter").replace("a4", "A4")
@@ -192,12 +226,22 @@ def _card(name: str, record: Record, editions: dict[str, str]) -> Card:
         edition,
         ", ".join([edition, *asked]),
         f"PDF, {pages}, {paper}, {record['size']:g} pt, {weight}",
-        tuple(_states(record)),
+        _WARNINGS.get(record.get("state", "")),
+        tuple(_states(record, is_overdue(record, desk.today))),
     )
 
 
-def _states(record: Record) -> Iterator[str]:
+_WARNINGS = {
+    STALE: "Out of date: not made again yet",
+    REFUSED: "Out of date: what was to take its place was refused",
+    WITHDRAWN: "Withdrawn: there is no such handout any more",
+}
+
+
+def _states(record: Record, overdue: bool) -> Iterator[str]:
     """What staff must know before they hand it out."""
+    if overdue:
+        yield f"Review overdue: since {record['due']}"
     reviewed = record["review"] == "reviewed"
     yield "Reviewed" if reviewed else "Not yet reviewed by a clinician"
     made = record.get("translation")

@@ -23,6 +23,7 @@ from clearprint.findings import Finding, Place, Refused
 from clearprint.publish import told
 
 LOCK = ".lock"
+_OURS = b'{"process": '
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 _FAR = 1 << 30  # the byte that is locked on Windows, where others may not read what is locked
 
@@ -42,6 +43,7 @@ def held(output: Path) -> Iterator[None]:
             _take(stream)
         except OSError as error:
             _refuse(output, stream, error)
+        _refuse_stranger(output, stream)
         _write(stream, _holder())
         try:
             yield
@@ -83,6 +85,16 @@ def _refuse(output: Path, stream: RawIOBase, error: OSError) -> NoReturn:
     remedy = "Wait until it is done, or choose another folder with --output."
     problem = f"{_who(stream)} is building in this folder."
     raise Refused([Finding("in-use", place, problem, remedy)]) from None
+
+
+def _refuse_stranger(output: Path, stream: RawIOBase) -> None:
+    """Write over what a build left there, and over nothing else."""
+    stream.seek(0)
+    start = (stream.read(len(_OURS)) or b"").strip(b"\0")
+    if not _OURS.startswith(start):
+        problem = f"There is a file {LOCK} in this folder that Clearprint has not made."
+        remedy = "Choose another folder with --output, or move the file away."
+        raise Refused([Finding("not-ours", Place(str(output)), problem, remedy)])
 
 
 def _who(stream: RawIOBase) -> str:

@@ -110,13 +110,16 @@ class Ledger:
     """The manifest of one build, which alone may write in the output folder."""
 
     def __init__(self, output: Path) -> None:
-        """Read what is known; raises Refused where a merge is due and cannot be written."""
+        """Read what is known; raises Refused where a merge is due and cannot be written.
+
+        `changed` says whether manifest.json lacks something that is known here.
+        """
         self.output = output
         found = read_manifest(output)
         self.records, self.damaged = found.records, found.damaged
         self._merged, self._took = monotonic(), 0.0
-        self._changed = found.damaged or (output / JOURNAL).exists()
-        if self._changed:
+        self.changed = found.damaged or (output / JOURNAL).exists()
+        if self.changed:
             self.merge()
 
     def publish(self, name: str, pdf: bytes, record: Record) -> None:
@@ -124,7 +127,7 @@ class Ledger:
         self._note({name: record})
         put(pdf, self.output / name)
         self.records[name] = record
-        self._changed = True
+        self.changed = True
         if monotonic() - self._merged > SHARE * self._took:
             with suppress(Refused):  # the last merge tells; until then the journal has it
                 self.merge()
@@ -132,28 +135,34 @@ class Ledger:
     def remove(self, name: str) -> None:
         """Delete a PDF and forget it; raises Refused where it may not be deleted."""
         file = self.output / name
-        with told(file):
+        with told(file, "removed"):
             file.unlink(missing_ok=True)
         self.forget(name)
 
     def forget(self, name: str) -> None:
         """Know a PDF no longer."""
-        self._changed = self.records.pop(name, None) is not None or self._changed
+        self.changed = self.records.pop(name, None) is not None or self.changed
+
+    def mark(self, name: str, state: str) -> None:
+        """Note in which state a PDF is."""
+        if self.records[name].get("state") != state:
+            self.records[name] = {**self.records[name], "state": state}
+            self.changed = True
 
     def doubt(self, name: str) -> None:
         """Have a PDF built again by the next run."""
         self.records[name] = {**self.records[name], "fingerprint": ""}
-        self._changed = True
+        self.changed = True
 
     def merge(self) -> None:
         """Bring manifest.json up to date; raises Refused, and the journal keeps what is new."""
-        if not self._changed:
+        if not self.changed:
             return
         start = self._merged = monotonic()
         put(_written(self.records).encode(), self.output / MANIFEST)
         with suppress(OSError):
             (self.output / JOURNAL).unlink(missing_ok=True)
-        self._merged, self._changed = monotonic(), False
+        self._merged, self.changed = monotonic(), False
         self._took = self._merged - start
 
     def _note(self, records: dict[str, Record]) -> None:

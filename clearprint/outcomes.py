@@ -91,21 +91,39 @@ class Report:
         }
 
 
+ENOUGH = 300  # megabytes; a long handout in Chinese takes half of that
+
+
+def too_little(limits: Limits) -> str:
+    """The remedy where a worker may have so little memory that it cannot even start; else empty."""
+    if limits.megabytes >= ENOUGH:
+        return ""
+    return f"{limits.megabytes} MB is little: --memory {ENOUGH} is enough for most handouts."
+
+
 def failed(order: Order, place: Place, failure: Failure, limits: Limits) -> Outcome:
     """The outcome of an order whose worker gave no answer."""
     if failure.kind == "fault":
         return Outcome(order, "failed", fault=failure.detail)
     if failure.kind == "timeout":
         problem = f"{order.name} took longer than {limits.seconds:g} seconds, and was stopped."
-        remedy = "Look for what repeats without end in its text or template; or raise --timeout."
+        remedy = (
+            "Look for what repeats without end in its text or template; where the text is only "
+            "very long, split it, or raise --timeout."
+        )
         finding = Finding("too-slow", place, problem, remedy)
     elif failure.kind == "memory":
         problem = f"{order.name} took more than {limits.megabytes} MB of memory, and was stopped."
-        remedy = "Look for what grows without end in its text or template; or raise --memory."
+        endless = "Look for what grows without end in its text or template; or raise --memory."
+        remedy = too_little(limits) or endless
         finding = Finding("too-large", place, problem, remedy)
+    elif failure.kind == "silent":
+        problem = f"Two machines that were to make {order.name} fell silent, one after the other."
+        remedy = "Look at the workers of the cluster, then run it again."
+        finding = Finding("worker-died", place, problem, remedy)
     else:
         problem = f"The process that made {order.name} ended, twice ({failure.detail})."
-        remedy = (
+        remedy = too_little(limits) or (
             "Run it again alone. Where the machine ran out of memory, use fewer --jobs; else this "
             "is a fault of the program: report it."
         )

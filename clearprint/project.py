@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import url2pathname
 
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 
@@ -34,6 +35,17 @@ class Project:
     def find(self, name: str) -> Path | None:
         """The file of this name, relative to the project; the project's own comes first."""
         return next((found for f in self.folders if (found := f / name).is_file()), None)
+
+    def addressed(self, url: str) -> Path:
+        """The file that a file: address leads to, such as one in a style sheet.
+
+        Below the project or what ships it is a name like any other: the project's own comes first.
+        """
+        path = Path(url2pathname(url.removeprefix("file://").split("?")[0].split("#")[0]))
+        for folder in self.folders:
+            if path.is_relative_to(folder):
+                return self.find(path.relative_to(folder).as_posix()) or path
+        return path
 
     def files(self, pattern: str) -> dict[str, Path]:
         """Relative name to file, for all that match; the project's own come first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,6 @@ def put(data: bytes, file: Path) -> None:
             part.replace(file)
         finally:
             part.unlink(missing_ok=True)
-
-
-def sweep(folder: Path) -> None:
-    """Remove the parts that builds left below a folder when they were killed."""
-    for depth in ("", "*/", "*/*/"):
-        for part in folder.glob(f"{depth}.*.part"):
-            with suppress(OSError):
-                part.unlink()
 
 
 def is_whole(file: Path, record: Record) -> bool:
@@ -74,13 +66,13 @@ _REMEDIES = {
 
 
 @contextmanager
-def told(file: Path) -> Iterator[None]:
-    """Turn the system's refusal to write a file into ours, with the remedy."""
+def told(file: Path, deed: str = "written") -> Iterator[None]:
+    """Turn the system's refusal to write or remove a file into ours, with the remedy."""
     try:
         yield
     except OSError as error:
         name = errno.errorcode.get(error.errno or 0, "")
-        problem = f"{file.name} could not be written: {error.strerror or error}."
+        problem = f"{file.name} could not be {deed}: {error.strerror or error}."
         remedy = _REMEDIES.get(name, "Close it where it is open, and check the folder's rights.")
         code = FULL if name in _FULL else "not-written"
         raise Refused([Finding(code, Place(str(file.parent)), problem, remedy)]) from None

@@ -158,6 +158,18 @@ def picture(pdf: bytes) -> bytes:
         document.close()
 
 
+def creator(pdf: bytes) -> str:
+    """The program that a PDF says it was made with; empty where it says none, or is no PDF."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        return ""
+    try:
+        return str(document.get_metadata_value("Creator"))
+    finally:
+        document.close()
+
+
 def _page(page: pypdfium2.PdfPage) -> Page:
     text_page = pdfium.FPDFText_LoadPage(page)
     fonts: dict[int, Font] = {}

@@ -24,6 +24,7 @@ from clearprint.findings import Finding
 from clearprint.orders import Desk, Order
 from clearprint.outcomes import Outcome, Report
 from clearprint.publish import Record
+from clearprint.states import MISSING, WITHDRAWN
 
 FEW = 20  # PDFs that are told one by one on a terminal too
 
@@ -195,18 +196,27 @@ def tell_reasons(reasons: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) -> None:
-    """A row for each handout: the state of each edition, and what copyfitting did for it."""
+    """A row for each handout: the state of each edition, and what copyfitting did for it.
+
+    Below it a line for each PDF of another size or paper, or of a handout that is no more.
+    """
     table = Table("Topic", "Language", *desk.editions, box=None, padding=(0, 2, 0, 0))
     rows: dict[tuple[str, str], dict[str, str]] = {}
+    others: list[str] = []
     for order, state in states.items():
-        cell = state if state == "missing" else f"{state}{_fitting(records[order.name])}"
-        rows.setdefault((order.topic, order.language), {})[order.edition] = cell
+        record = records.get(order.name)
+        cell = f"{state}{_fitting(record)}" if record and state != MISSING else state
+        if order.size or order.paper or state == WITHDRAWN:
+            others.append(f"{order.name}  {cell}")
+        else:
+            rows.setdefault((order.topic, order.language), {})[order.edition] = cell
     for (topic, language), cells in rows.items():
         table.add_row(topic, language, *(cells.get(name, "") for name in desk.editions))
     console = _console()
     whole = console.measure(table, options=console.options.update(max_width=10_000)).maximum
     console.width = max(console.width, whole)  # nothing is cut off
     console.print(table)
+    tell_lines(["Other sizes and papers, and what was withdrawn", *others] if others else [])
 
 
 def _fitting(record: Record) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from clearprint import gallery
 from clearprint.findings import Finding, Place, Refused
-from clearprint.freshness import program
+from clearprint.freshness import Fingerprints, program
 from clearprint.orders import Desk, Order
 from clearprint.project import Project
 from clearprint.publish import Record
@@ -59,6 +59,22 @@ def do(task: Task) -> Done:
     return Done(built.pdf, picture, built.record, seconds={**built.seconds, **clock.seconds})
 
 
+def do_sent(task: Task) -> Done:
+    """Make the PDF of a task from files that were sent, where they are those of who asked."""
+    if findings := _other_program(task) or _other_files(task):
+        return Done(findings=findings)
+    return do(task)
+
+
+def _other_files(task: Task) -> tuple[Finding, ...]:
+    """Refuse to make another PDF under the same fingerprint."""
+    if _fingerprints(task.folder).of(task.order) == task.fingerprint:
+        return ()
+    problem = f"The files sent to make {task.order.name} are not those of the machine that asks."
+    remedy = "Build once more: a file was changed meanwhile. Else build without --scheduler."
+    return (Finding("other-files", Place("this machine"), problem, remedy),)
+
+
 def _other_program(task: Task) -> tuple[Finding, ...]:
     """Refuse to make other bytes than who asked would: the program may have been updated."""
     if program() == task.program:
@@ -73,6 +89,12 @@ def _other_program(task: Task) -> tuple[Finding, ...]:
 def _desk(folder: Path) -> Desk:
     """The tables of a project, read once in each worker."""
     return Desk(Project(folder))
+
+
+@cache
+def _fingerprints(folder: Path) -> Fingerprints:
+    """The fingerprints of a project whose files do not change."""
+    return Fingerprints(_desk(folder))
 
 
 def _build() -> Any:

@@ -112,7 +112,8 @@ def _refused_advice(desk: Desk, node: Node, language: str) -> list[Finding]:
     """The advice on a handout where the clinic refuses what is not as advised."""
     if desk.clinic.advice == "tell":
         return []
-    return advice(copy_in(desk, node, language), stops=True)
+    found = advice(copy_in(desk, node, language), stops=True)
+    return [finding for finding in found if finding.code != "review-due-soon"]  # it is not due yet
 
 
 def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:

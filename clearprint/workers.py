@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import signal
 import struct
 import subprocess
 import sys
 import tempfile
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread, Timer
+from threading import Condition, Lock, Thread, Timer
 from typing import IO, Any, Generic, Literal, TypeVar, cast
 
 if sys.platform != "win32":
@@ -47,7 +49,7 @@ class Limits:
 class Failure:
     """Why a task has no answer; `detail` is for people: how the worker ended, or a traceback."""
 
-    kind: Literal["died", "timeout", "memory", "fault"]
+    kind: Literal["died", "silent", "timeout", "memory", "fault"]
     detail: str
 
 
@@ -72,38 +74,72 @@ class Crew(Generic[Task, Answer]):
         self.workers = [Worker(function, ready, limits) for _ in range(count)]
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | Failure]]:
-        """Each task with its answer, as they come; raises NoWorkerError."""
+        """Each task with its answer, as they come; raises NoWorkerError where no worker is left."""
         done: SimpleQueue[tuple[Task, Answer | Failure] | BaseException | None] = SimpleQueue()
-        waiting, turn = iter(tasks), Lock()
+        pile = _Pile(tasks)
 
         def tend(worker: Worker[Task, Answer]) -> None:
             """One worker's day: the next task, until there are none."""
             try:
-                while True:
-                    with turn:
-                        task = next(waiting)
-                    done.put((task, worker.do(task)))
-            except StopIteration:
+                for task in pile:
+                    with pile.put_back(task):
+                        done.put((task, worker.do(task)))
                 done.put(None)
             except BaseException as error:  # told to the one who waits
                 done.put(error)
 
         for worker in self.workers:
             Thread(target=tend, args=(worker,), daemon=True).start()
-        working = len(self.workers)
+        working, failed = len(self.workers), list[NoWorkerError]()
         while working:
             item = _next(done)
-            if isinstance(item, BaseException):
+            if isinstance(item, NoWorkerError):
+                failed.append(item)
+            elif isinstance(item, BaseException):
                 raise item
-            if item is None:
-                working -= 1
-            else:
+            elif item is not None:
                 yield item
+                continue
+            working -= 1
+        if len(failed) == len(self.workers):
+            raise failed[-1]
 
     def stop(self) -> None:
         """End all workers at once, whatever they are at."""
         for worker in self.workers:
             worker.stop()
+
+
+class _Pile(Generic[Task]):
+    """Tasks that several threads take, one after another; one that cannot be done is put back."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self.waiting, self.taken = deque(tasks), 0
+        self.changing = Condition()
+
+    def __iter__(self) -> Iterator[Task]:
+        """The next task, until there are none, and none can be put back any more."""
+        while True:
+            with self.changing:
+                self.changing.wait_for(lambda: self.waiting or not self.taken)
+                if not self.waiting:
+                    return
+                task = self.waiting.popleft()
+                self.taken += 1
+            yield task
+
+    @contextmanager
+    def put_back(self, task: Task) -> Iterator[None]:
+        """Put a task back where this ends with an error."""
+        try:
+            yield
+        except BaseException:
+            self.waiting.appendleft(task)
+            raise
+        finally:
+            with self.changing:
+                self.taken -= 1
+                self.changing.notify_all()
 
 
 def _next(done: SimpleQueue[Answer]) -> Answer:
@@ -169,7 +205,7 @@ class Worker(Generic[Task, Answer]):
             if not isinstance(reply, Failure):
                 return process
             self._end(process)
-        raise NoWorkerError(reply.detail)
+        raise NoWorkerError(reply.detail or f"it takes more than {self.limits.megabytes} MB")
 
     def _end(self, process: _Process) -> None:
         with self._changing:
@@ -179,19 +215,24 @@ class Worker(Generic[Task, Answer]):
 
 
 class _Process:
-    """A Python that answers questions, one at a time."""
+    """A Python that answers questions, one at a time.
+
+    It has a folder of its own for temporary files: it is killed, and cannot tidy up itself.
+    """
 
     def __init__(self, path: list[str], limits: Limits) -> None:
+        self.folder = tempfile.mkdtemp(prefix="clearprint-worker-")
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 (what it prints; a pipe could fill up)
         code = (
             f"import sys; sys.path[:] = {path!r}; "
-            f"from clearprint.workers import serve; serve({limits.megabytes})"
+            f"from clearprint.workers import serve; serve({limits.megabytes}, {self.folder!r})"
         )
         self.process = subprocess.Popen(  # noqa: S603 (this very Python)
             [sys.executable, "-c", code],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.said,
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self.folder)},
             start_new_session=True,  # Ctrl-C is for the parent, who ends its workers itself
         )
         self.questions = cast(IO[bytes], self.process.stdin)
@@ -230,6 +271,7 @@ class _Process:
         for stream in (self.questions, self.answers, self.said):
             with suppress(OSError):
                 stream.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _last_words(self) -> str:
         """How it ended, and the last line it printed."""
@@ -260,14 +302,17 @@ def _received(stream: IO[bytes]) -> bytes:
     return data
 
 
-def serve(megabytes: int) -> None:
-    """Be a worker: answer what comes over standard input, until it is closed."""
+def serve(megabytes: int, folder: str) -> None:
+    """Be a worker: answer what comes over standard input, until it is closed.
+
+    `folder` is removed where the process that asks is gone, and cannot do it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what anything prints is no answer
     _limit(megabytes)
     asked: SimpleQueue[bytes] = SimpleQueue()
-    Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
+    Thread(target=_listen, args=(sys.stdin.buffer, asked, folder), daemon=True).start()
     try:
         while True:
             answer = _answer(asked.get())
@@ -280,11 +325,12 @@ def serve(megabytes: int) -> None:
     os._exit(1)  # at once: the thread that listens would hold a usual exit up
 
 
-def _listen(stream: IO[bytes], asked: SimpleQueue[bytes]) -> None:
+def _listen(stream: IO[bytes], asked: SimpleQueue[bytes], folder: str) -> None:
     """Take questions; end the worker, even in the middle of one, when nobody waits any more."""
     with suppress(EOFError, OSError):
         while True:
             asked.put(_received(stream))
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 

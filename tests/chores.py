@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -59,6 +60,11 @@ def sleep_once_seen(marker: Path) -> None:
     part.write_text(str(os.getpid()), "utf-8")
     part.replace(marker)
     time.sleep(3600)
+
+
+def leave_a_file(_: int) -> str:
+    """Make a temporary file, and do not tidy up."""
+    return tempfile.mkdtemp(prefix="clearprint-fonts-")
 
 
 def take_memory(megabytes: int) -> int:

@@ -45,6 +45,21 @@ def stand_in(task: Task) -> Done:
     return Done(pdf, b"picture of " + pdf, record, seconds={"fit": 0.1})
 
 
+def pdf_of(words: str, creator: str = "A test") -> bytes:
+    """A small PDF of one page with a black square on it; other words make other bytes."""
+    content = b"20 20 200 200 re f"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Creator(%s)>>" % creator.encode(),
+    ]
+    parts = [b"%%PDF-1.4\n%%%s\n" % words.encode()]
+    parts += [b"%d 0 obj%s endobj\n" % (n, o) for n, o in enumerate(objects, start=1)]
+    return b"".join([*parts, b"trailer<</Root 1 0 R/Info 5 0 R/Size 6>>\n%%EOF"])
+
+
 class StandIn:
     """Hands that note what they are asked for."""
 

@@ -106,6 +106,11 @@ def test_a_review_is_due_within_three_years(due: str) -> None:
     assert article.review.due == date.fromisoformat(due)
 
 
+def test_where_it_says_no_day_a_review_is_due_three_years_after_it_came() -> None:
+    assert made(review(REVIEWED + "2027-01-31")).review_due == date(2027, 1, 31)
+    assert made(article_text(published="2024-02-29")).review_due == date(2027, 2, 28)
+
+
 @pytest.mark.parametrize("due", ["2026-01-31", "2025-12-31", "2029-02-01", "2099-01-01"])
 def test_a_review_is_not_due_before_or_later(due: str) -> None:
     found = fault_in(review(REVIEWED + due))

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import hands
 import pytest
 from conftest import ARTICLE, WriteProject, article_text, findings_of
-from hands import StandIn, output_of, rebuilt, run, stand_in
+from hands import StandIn, output_of, pdf_of, rebuilt, run, stand_in
 
-from clearprint import batch, freshness, lock, publish, system
+from clearprint import batch, freshness, gallery, lock, publish, system
 from clearprint.batch import How
 from clearprint.editions import load_editions
 from clearprint.findings import Finding, Place, Refused
-from clearprint.manifest import JOURNAL, MANIFEST, read_manifest
+from clearprint.manifest import JOURNAL, MANIFEST, Ledger, read_manifest
 from clearprint.orders import Desk, Order, Wish, order_of
+from clearprint.outcomes import failed
 from clearprint.project import SHIPPED, Project
 from clearprint.tasks import Done, Task
-from clearprint.workers import Failure, NoWorkerError
+from clearprint.workers import Failure, Limits, NoWorkerError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SPANISH = article_text(translation="\n  of: en\n  source: {}\n  status: machine")
@@ -264,7 +269,7 @@ def test_a_refused_handout_stops_nobody_and_keeps_its_last_good_pdf(
     after = contents(library)
     assert sorted(name for name in after if after[name] == before[name]) == pdfs("en/burns")
     kept = read_manifest(output_of(library)).records
-    assert all(kept[name] == records[name] for name in refused)
+    assert all(kept[name] == {**records[name], "state": "refused"} for name in refused)
     assert_true(library)
 
 
@@ -318,6 +323,27 @@ def test_a_fault_of_ours_in_one_order_stops_no_other(
     assert_true(library)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_too_little_memory_is_told_with_what_is_enough(library: Project) -> None:
+    desk, limits = Desk(library), Limits(megabytes=10)
+    orders, output = desk.orders(Wish())[:1], output_of(library)
+    report = batch.run(desk, orders, output, hands.Ear(), How(1, limits, force=True))
+    (finding,) = report.findings
+    assert finding.code == "no-worker"
+    assert finding.problem.startswith("No worker process can be started: ")
+    assert not finding.problem.endswith(": .")
+    assert "--memory 300" in finding.remedy
+
+
+@pytest.mark.parametrize("kind", ["died", "memory"])
+def test_what_ends_for_want_of_memory_is_told_with_what_is_enough(kind: Any) -> None:
+    failure, place = Failure(kind, "GLib-ERROR: creating thread"), Place("a")
+    small = failed(Order("a", "en", "one-page"), place, failure, Limits(megabytes=75))
+    assert "--memory 300" in small.findings[0].remedy
+    usual = failed(Order("a", "en", "one-page"), place, failure, Limits())
+    assert "300" not in usual.findings[0].remedy
+
+
 def test_where_no_worker_starts_it_is_told_once(library: Project) -> None:
     def fail(_: Task) -> Done:
         raise NoWorkerError("exit status 1")
@@ -354,12 +380,28 @@ def test_an_article_with_a_fault_in_its_tables_is_refused_and_the_rest_built(
     assert_true(library)
 
 
+def test_outcomes_come_in_the_order_of_what_was_asked_for(
+    library: Project, write_project: WriteProject
+) -> None:
+    """However the workers finished: a report can be held against the last one."""
+
+    class Backwards(StandIn):
+        def run(self, tasks):  # type: ignore[no-untyped-def]
+            return super().run(list(tasks)[::-1])
+
+    write_project({"handouts/burns/en.yaml": article_text(title="Burns")})
+    report = run(library, hands=Backwards(refuse))
+    assert [outcome.order for outcome in report.outcomes] == hands.orders_of(library)
+
+
 def test_the_audience_hears_of_each_once(library: Project, write_project: WriteProject) -> None:
     write_project({"handouts/burns/en.yaml": article_text(title="Burns")})
     ear, desk = hands.Ear(), Desk(library)
     report = batch.run(desk, desk.orders(Wish()), output_of(library), ear, How(hands=StandIn()))
     assert ear.count == len(ENGLISH_FORMS)
-    assert tuple(ear.heard) == report.outcomes
+    assert sorted(ear.heard, key=lambda o: o.order.name) == sorted(
+        report.outcomes, key=lambda o: o.order.name
+    )
     assert [o.status for o in ear.heard].count("fresh") == len(ALL) - len(ENGLISH_FORMS)
 
 
@@ -418,16 +460,271 @@ def test_an_edition_that_is_no_more_leaves_orphans(
 def test_orphans_are_known_without_a_manifest_and_strangers_are_left_alone(
     library: Project,
 ) -> None:
+    """What the manifest does not know must say itself that we made it, and stand in its place."""
     output = output_of(library)
-    strangers = ["en/notes.pdf", "en/minutes.draft.pdf", "en/deep/asthma.one-page.pdf", "x.pdf"]
-    for name in strangers:
-        (output / name).parent.mkdir(exist_ok=True)
-        (output / name).write_bytes(b"%PDF")
+    ours, others = pdf_of("a", creator="Clearprint"), pdf_of("a", creator="An office program")
+    strangers = {
+        **dict.fromkeys(["en/notes.pdf", "en/minutes.draft.pdf", "x.pdf"], ours),
+        **dict.fromkeys(["en/deep/asthma.one-page.pdf", "mine/plan.two-page.pdf"], ours),
+        **dict.fromkeys(["es.bak/asthma.one-page.pdf", "en/letter.newsletter.pdf"], ours),
+        "en/letter.one-page.pdf": others,
+        "en/letter.two-page.pdf": b"no PDF at all",
+    }
     shutil.rmtree(library.folder / "handouts" / "burns")
     (output / MANIFEST).unlink()
+    for name, pdf in {**strangers, **dict.fromkeys(pdfs("en/burns"), ours)}.items():
+        (output / name).parent.mkdir(exist_ok=True)
+        (output / name).write_bytes(pdf)
+    assert list(run(library).orphans) == pdfs("en/burns")
     report = run(library, prune=True)
     assert list(report.removed) == pdfs("en/burns")
-    assert [name for name in strangers if (output / name).exists()] == strangers
+    assert {name: (output / name).read_bytes() for name in strangers} == strangers
+
+
+def test_pruning_goes_on_where_one_cannot_be_removed(library: Project) -> None:
+    output = output_of(library)
+    shutil.rmtree(library.folder / "handouts" / "burns")
+    (library.folder / "handouts" / "asthma" / "es.yaml").unlink()
+    obstacle = output / "en" / "burns.large-print.pdf"
+    obstacle.unlink()
+    (obstacle / "inner").mkdir(parents=True)
+    gone = [name for name in pdfs("en/burns", "es/asthma") if "burns.large" not in name]
+    report = run(library, prune=True)
+    assert list(report.removed) == gone
+    (finding,) = report.findings
+    assert finding.problem.startswith("burns.large-print.pdf could not be removed: ")
+    assert finding.remedy == "There is a folder of that name: move it away."
+    assert not (output / "es").exists()
+    assert not (output / "pictures" / "es").exists()
+    shutil.rmtree(obstacle)
+    assert_true(library)
+
+
+def test_a_folder_that_pruning_empties_stays_where_others_have_something_in_it(
+    library: Project,
+) -> None:
+    (library.folder / "handouts" / "asthma" / "es.yaml").unlink()
+    (output_of(library) / "es" / "notes.txt").write_text("words", "utf-8")
+    run(library, prune=True)
+    assert [file.name for file in (output_of(library) / "es").iterdir()] == ["notes.txt"]
+
+
+# What belongs to others
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("index.html", "<!DOCTYPE html><title>My photos</title>"),
+        ("manifest.json", '{"name": "My app", "icons": []}'),
+        (".lock", "somebody else's"),
+    ],
+)
+def test_a_folder_with_a_page_of_somebody_elses_is_refused(
+    library: Project, tmp_path: Path, name: str, content: str
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / name).write_text(content, "utf-8")
+    desk, asked = Desk(library), StandIn()
+    orders = hands.orders_of(library)
+    how, output = How(hands=asked), tmp_path / "site"
+    (finding,) = findings_of(lambda: batch.run(desk, orders, output, hands.Ear(), how))
+    assert finding.code == "not-ours"
+    assert name in finding.problem
+    assert "--output" in finding.remedy
+    assert asked.tasks == []
+    assert [(f.name, f.read_text("utf-8")) for f in output.iterdir()] == [(name, content)]
+
+
+def test_in_a_folder_with_files_of_others_these_stay(library: Project) -> None:
+    output = output_of(library)
+    strangers = [
+        "pictures/holiday/beach.png",
+        "pictures/en/burns.png",
+        "pictures/en/burns.one-page.0123456789ab.jpg",
+        "mine/sub/.draft.part",
+        "mine/.draft.1.part",
+        ".draft.1.part",
+        "en/.notes.txt.1.part",
+    ]
+    for name in strangers:
+        (output / name).parent.mkdir(parents=True, exist_ok=True)
+        (output / name).write_bytes(b"mine")
+    old = output / "pictures/en/burns.one-page.0123456789ab.png"
+    old.write_bytes(b"old")
+    run(library, force=True)
+    assert [name for name in strangers if not (output / name).exists()] == []
+    assert not old.exists()
+
+
+# The states of PDFs
+
+
+def states(library: Project) -> dict[str, str]:
+    """What the manifest says of every PDF."""
+    records = json.loads((output_of(library) / MANIFEST).read_text("utf-8"))["pdfs"]
+    return {name: record["state"] for name, record in records.items()}
+
+
+def shown(library: Project) -> dict[str, str]:
+    """What the page says of each PDF that it shows."""
+    cards = (output_of(library) / gallery.PAGE).read_text("utf-8").split('<li class="card')[1:]
+    links = [re.findall(r'<a href="([^"]+)"', card) for card in cards]
+    found = [re.findall(r'<li class="warning">(.*?)</li>', card) for card in cards]
+    return {link[0]: " ".join(words) for link, words in zip(links, found, strict=True)}
+
+
+def test_what_is_up_to_date_says_so(library: Project) -> None:
+    assert states(library) == dict.fromkeys(ALL, "fresh")
+    assert shown(library) == dict.fromkeys(ALL, "")
+
+
+def test_what_was_refused_is_out_of_date_until_it_is_made(
+    library: Project, write_project: WriteProject
+) -> None:
+    write_project({"handouts/burns/en.yaml": article_text(title="Burns")})
+    run(library, hands=StandIn(refuse))
+    others = dict.fromkeys(set(ALL) - set(pdfs("en/burns")), "fresh")
+    assert states(library) == {**others, **dict.fromkeys(pdfs("en/burns"), "refused")}
+    warning = "Out of date: what was to take its place was refused"
+    assert [n for n, words in shown(library).items() if words == warning] == sorted(
+        pdfs("en/burns"), key=list(shown(library)).index
+    )
+    run(library, Wish(("asthma",)))
+    assert states(library)["en/burns.one-page.pdf"] == "refused"
+    run(library)
+    assert states(library) == dict.fromkeys(ALL, "fresh")
+    assert set(shown(library).values()) == {""}
+
+
+def test_what_is_refused_for_its_tables_is_out_of_date_too(
+    library: Project, write_project: WriteProject
+) -> None:
+    write_project({"clinic.yaml": "phon: 1"})
+    report = run(library)
+    assert report.counts["refused"] == len(ALL)
+    assert states(library) == dict.fromkeys(ALL, "refused")
+    assert len(set(shown(library).values())) == 1
+    assert report.findings == ()
+
+
+def test_what_nobody_asked_for_is_out_of_date_where_its_files_changed(
+    library: Project, write_project: WriteProject
+) -> None:
+    write_project({"handouts/asthma/en.yaml": article_text(title="A")})
+    run(library, Wish(("burns",)))
+    stale = pdfs("en/asthma", "es/asthma")
+    assert [name for name, state in states(library).items() if state == "stale"] == stale
+    assert shown(library)["es/asthma.bilingual.pdf"] == "Out of date: not made again yet"
+
+
+def test_a_handout_that_is_no_more_is_withdrawn(library: Project) -> None:
+    shutil.rmtree(library.folder / "handouts" / "burns")
+    run(library)
+    gone = [name for name, state in states(library).items() if state == "withdrawn"]
+    assert gone == pdfs("en/burns")
+    assert shown(library)[gone[0]] == "Withdrawn: there is no such handout any more"
+    before = (output_of(library) / MANIFEST).stat()
+    run(library)
+    assert (output_of(library) / MANIFEST).stat() == before
+    (output_of(library) / gone[0]).unlink()
+    run(library)
+    assert gone[0] not in states(library)
+
+
+def test_while_it_builds_and_however_it_ends_what_is_old_says_so(
+    library: Project, write_project: WriteProject
+) -> None:
+    """As after a power cut: what the disk holds in the middle of a batch."""
+    seen: list[tuple[dict[str, str], dict[str, str]]] = []
+
+    def look(task: Task) -> Done:
+        seen.append((states(library), shown(library)))
+        return stand_in(task)
+
+    write_project({"handouts/burns/en.yaml": article_text(title="Burns")})
+    run(library, hands=StandIn(look))
+    told, page = seen[0]
+    assert [name for name, state in told.items() if state == "stale"] == pdfs("en/burns")
+    assert sorted(name for name, words in page.items() if words) == pdfs("en/burns")
+
+
+@pytest.mark.parametrize("refused", [True, False])
+@pytest.mark.parametrize("pictured", [True, False])
+def test_a_damaged_pdf_that_is_not_made_again_is_told_and_not_shown(
+    library: Project, write_project: WriteProject, refused: bool, pictured: bool
+) -> None:
+    name = "en/burns.one-page.pdf"
+    file = output_of(library) / name
+    file.write_bytes(file.read_bytes()[:20])
+    if not pictured:
+        shutil.rmtree(output_of(library) / gallery.PICTURES)
+        for other in ALL:  # that pictures can be drawn of
+            _put_real(library, other)
+        file.write_bytes(file.read_bytes()[:20])
+    if refused:
+        report = run(library, hands=StandIn(refuse))
+        assert report.refused
+    else:
+        report = run(library, Wish(("asthma",)))
+        assert not report.refused
+    (finding,) = [f for f in report.findings if f.code == "pdf-damaged"]
+    assert finding.place.file.endswith(name)
+    assert ("could not be made again" in finding.problem) == refused
+    assert states(library)[name] == "damaged"
+    assert name not in shown(library)
+    assert len(shown(library)) == len(ALL) - 1
+    assert rebuilt(library) == [name]
+    assert states(library)[name] == "fresh"
+    assert name in shown(library)
+
+
+def _put_real(library: Project, name: str) -> None:
+    """Have a real PDF in the place of what stands for one."""
+    ledger = Ledger(output_of(library))
+    pdf = pdf_of(name)
+    ledger.publish(
+        name, pdf, {**ledger.records[name], "bytes": len(pdf), "sha256": publish.digest(pdf)}
+    )
+    ledger.merge()
+
+
+# Reviews that are overdue
+
+REVIEWED = article_text(
+    review="\n  status: reviewed\n  by: A nurse\n  on: 2024-01-10\n  due: 2027-01-10"
+)
+
+
+@pytest.mark.parametrize(
+    ("today", "advice", "again"),
+    [
+        (date(2027, 1, 10), "refuse", False),
+        (date(2027, 1, 11), "refuse", True),
+        (date(2027, 1, 11), "tell", False),
+    ],
+)
+def test_where_the_clinic_refuses_it_what_is_overdue_is_judged_again(
+    write_project: WriteProject, today: date, advice: str, again: bool
+) -> None:
+    project = write_project(
+        {"handouts/burns/en.yaml": REVIEWED, "clinic.yaml": f"advice: {advice}"}
+    )
+
+    def build(day: date, make: hands.Make) -> StandIn:
+        desk, asked = Desk(project, day), StandIn(make)
+        batch.run(desk, desk.orders(Wish()), output_of(project), hands.Ear(), How(hands=asked))
+        return asked
+
+    def reviewed(task: Task) -> Done:
+        done = stand_in(task)
+        return Done(done.pdf, done.picture, {**(done.record or {}), "due": "2027-01-10"})
+
+    assert len(build(date(2026, 12, 1), reviewed).tasks) == 3
+    assert len(build(today, refuse).tasks) == (3 if again else 0)
+    assert set(states(project).values()) == ({"refused"} if again else {"fresh"})
+    page = (output_of(project) / gallery.PAGE).read_text("utf-8")
+    assert page.count("Review overdue: since 2027-01-10") == (3 if today.day > 10 else 0)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def test_a_pdf_is_in_its_place_and_its_record_is_true(
     assert built.record["bytes"] == len(data)
     assert built.record["fingerprint"] == "made-from-this"
     assert (built.record["pages"], built.record["review"]) == (1, "unreviewed")
+    assert built.record["due"] == "2029-11-24"
     assert set(built.seconds) == {"load", "compose", "fit", "typeset", "preflight", "publish"}
 
 

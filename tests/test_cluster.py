@@ -6,36 +6,38 @@ the project's folder.
 
 from __future__ import annotations
 
-import io
 import json
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-import zipfile
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import WriteProject, article_text
+from conftest import WriteProject, article_text, findings_of
 from distributed import Client
-from hands import Ear
+from hands import Ear, StandIn
 
-from clearprint import batch, cluster
+from clearprint import batch, cluster, tasks
 from clearprint.batch import How
-from clearprint.cli import main
+from clearprint.cli import Exit, main
 from clearprint.cluster import Cluster
 from clearprint.freshness import Fingerprints, engine, program
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Outcome, Report
+from clearprint.parcel import packed
 from clearprint.project import SHIPPED, Project
 from clearprint.tasks import Done, Task
-from clearprint.workers import Limits
+from clearprint.workers import Failure, Limits
 
 TOPICS = tuple(f"topic-{number}" for number in range(6))
 COUNT = 3 * len(TOPICS)
@@ -130,21 +132,6 @@ def contents(output: Path) -> dict[str, bytes]:
     return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
 
 
-def test_all_that_a_sheet_shows_goes_along(write_project: WriteProject, tmp_path: Path) -> None:
-    """A logo in a folder of its own, and a topic that is kept elsewhere."""
-    project = write_project({"clinic.yaml": "logo: brand/logo.svg", "brand/logo.svg": SVG})
-    share = tmp_path / "share"
-    share.mkdir()
-    (share / "en.yaml").write_text(article_text())
-    (project.folder / "handouts").mkdir()
-    (project.folder / "handouts/small").symlink_to(share)
-    with zipfile.ZipFile(io.BytesIO(cluster.packed(project))) as archive:
-        names = archive.namelist()
-    for name in ("clinic.yaml", "brand/logo.svg", "handouts/small/en.yaml"):
-        assert f"project/{name}" in names
-    assert "program/clinic.yaml" in names  # for a project without one
-
-
 def test_a_cluster_makes_the_same_bytes(site: Site, library: Project, tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     report = build(library, there, Cluster(site.address, library, Limits()))
@@ -154,6 +141,38 @@ def test_a_cluster_makes_the_same_bytes(site: Site, library: Project, tmp_path: 
     assert len(contents(here)) == 2 * COUNT + 2
     assert contents(there) == contents(here)
     assert site.litter() == []
+
+
+def test_what_ships_is_sent_too(site: Site, library: Project, tmp_path: Path) -> None:
+    """A profile beside the program, for a project that has none of its own, and its logo."""
+    program = tmp_path / "program"
+    for name in ("clearprint", "templates", "styles"):
+        shutil.copytree(SHIPPED / name, program / name)
+    shutil.copy(SHIPPED / "make_pdf.py", program)
+    (library.folder / "clinic.yaml").unlink()
+    (library.folder / "logo.svg").rename(program / "ours.svg")
+    profile = "name: Of all of us\nphone: 555-0100\npaper: a4\nlogo: ours.svg"
+    (program / "clinic.yaml").write_text(profile, "utf-8")
+    found = []
+    for name, more in (("here", []), ("there", ["--scheduler", site.address])):
+        words = ["topic-1", "--project", str(library.folder), "--output", str(tmp_path / name)]
+        asked = [sys.executable, str(program / "make_pdf.py"), *words, *more]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        found.append(contents(tmp_path / name))
+    assert len(found[0]) == 2 * 3 + 2
+    assert found[0] == found[1]
+
+
+def test_what_would_be_made_of_other_files_is_refused(library: Project) -> None:
+    desk = Desk(library)
+    order = desk.orders(Wish())[0]
+    task = Task(library.folder, order, Fingerprints(desk).of(order), program())
+    assert tasks.do_sent(task).pdf
+    (finding,) = tasks.do_sent(replace(task, fingerprint="f")).findings
+    assert finding.code == "other-files"
+    (finding,) = tasks.do_sent(replace(task, program="p")).findings
+    assert finding.code == "other-program"
 
 
 class Killing(Ear):
@@ -248,7 +267,7 @@ def test_ctrl_c_leaves_the_cluster_free_and_a_true_manifest(
     report = build(library, tmp_path, Cluster(site.address, library, Limits()), Stopping())
     assert report.interrupted
     assert len(report.not_begun) == COUNT - 1
-    assert site.litter() == before
+    _until(lambda: site.litter() == before)
     again = build(library, tmp_path, Cluster(site.address, library, Limits()))
     assert (again.counts["built"], again.counts["fresh"]) == (COUNT - 1, 1)
 
@@ -263,10 +282,155 @@ def test_where_nobody_answers_it_is_told(
     assert len(report.not_begun) == COUNT
 
 
-@pytest.mark.parametrize("address", ["nowhere", "xyz://1"])
-def test_what_is_no_address_is_told(library: Project, tmp_path: Path, address: str) -> None:
-    report = build(library, tmp_path, Cluster(address, library, Limits()))
-    assert [finding.code for finding in report.findings] == ["cluster"]
+@pytest.mark.parametrize(
+    "address", ["", "nowhere", "xyz://1", "tcp://here", "http://here:80", "here:8786 ", "a b:1"]
+)
+def test_what_is_no_address_is_told_before_anything_is_done(library: Project, address: str) -> None:
+    done = CliRunner().invoke(main, ["--project", str(library.folder), "--scheduler", address])
+    assert done.exit_code == Exit.USAGE
+    assert f"“{address}” is not the address of a scheduler." in done.output
+    assert "tcp://HOST:8786" in done.output
+    assert not (library.folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n" * 3]
+)
+def test_who_answers_otherwise_than_a_scheduler_is_not_waited_for(
+    library: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setattr(cluster, "WAIT", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_answer_all, args=(server, said), daemon=True).start()
+        hands = Cluster("tcp://127.0.0.1:{1}".format(*server.getsockname()), library, Limits())
+        report = build(library, tmp_path, hands)
+    (finding,) = report.findings
+    assert "does not answer as one does" in finding.problem
+    assert hands.stuck
+    assert len(report.not_begun) == COUNT
+
+
+def _answer_all(server: socket.socket, said: bytes) -> None:
+    kept = []
+    with suppress(OSError):
+        while True:
+            kept.append(server.accept()[0])
+            kept[-1].sendall(said)
+
+
+@POSIX
+@pytest.mark.parametrize("hung", [True, False])
+def test_ctrl_c_ends_it_within_two_seconds_whoever_hangs(
+    library: Project, tmp_path: Path, hung: bool
+) -> None:
+    """A scheduler that no longer answers, or one that never did."""
+    file, address = tmp_path / "scheduler.json", "tcp://127.0.0.1:9"
+    others: list[subprocess.Popen[bytes]] = []
+    if hung:
+        words = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+        others.append(dask("dask_scheduler", tmp_path, *words, "--scheduler-file", str(file)))
+        own = Site(_address(file), tmp_path, others)
+        own.start_worker()
+        address = own.address
+    program = [sys.executable, str(SHIPPED / "make_pdf.py"), "--scheduler", address]
+    build = subprocess.Popen(
+        [*program, "--project", str(library.folder)], stdout=-1, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        assert build.stdout
+        if hung:
+            build.stdout.readline()
+            others[0].send_signal(signal.SIGSTOP)
+        _until(lambda: (library.folder / "output" / ".lock").exists())
+        time.sleep(1.0)  # in the middle of connecting
+        build.send_signal(signal.SIGINT)
+        start = time.monotonic()
+        out, _ = build.communicate(timeout=LONG)
+        seconds = time.monotonic() - start
+    finally:
+        build.kill()
+        for process in others:
+            for pid in (*_children(process.pid), process.pid):
+                os.kill(pid, signal.SIGKILL)
+            process.wait(LONG)
+    assert build.returncode == Exit.INTERRUPTED, out
+    assert "Stopped: " in out
+    assert "Traceback" not in out
+    assert seconds < 2.0
+
+
+@POSIX
+def test_what_a_silent_machine_has_is_given_to_another(
+    site: Site, library: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "SLACK", 2.0)
+    monkeypatch.setattr(cluster, "LEAVE", 2.0)
+    frozen = site.workers[-1]
+    pids = [frozen.pid, *_children(frozen.pid)]
+
+    class Freezing(Ear):
+        def tell(self, outcome: Outcome) -> None:
+            super().tell(outcome)
+            if len(self.heard) == 2:
+                for pid in pids:
+                    os.kill(pid, signal.SIGSTOP)
+
+    ear = Freezing()
+    hands = Cluster(site.address, library, Limits(seconds=10.0))
+    try:
+        report = build(library, tmp_path, hands, ear)
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+    assert report.findings == ()
+    assert report.counts["built"] == COUNT
+    assert len({outcome.order.name for outcome in ear.heard}) == len(ear.heard) == COUNT
+    assert hands.stuck  # the frozen one does not even say good-bye
+
+
+def test_where_every_machine_is_silent_it_is_told(library: Project) -> None:
+    class Client:
+        """Of a cluster with one worker, which has all there is to do."""
+
+        def processing(self) -> dict[str, list[str]]:
+            return {"a": ["0"]}
+
+        def who_has(self, futures: list[object]) -> dict[str, list[str]]:
+            return {"0": ["a"] * len(futures)}
+
+        def nthreads(self) -> dict[str, int]:
+            return {"a": 1}
+
+        def cancel(self, futures: list[object], force: bool) -> None:
+            assert futures
+            assert force
+
+    hands = Cluster("here:8786", library, Limits())
+    hands.futures = {"0": None}  # type: ignore[dict-item]
+    (finding,) = findings_of(lambda: hands._others(Client()))  # type: ignore[arg-type]
+    assert "has no worker that answers" in finding.problem
+
+
+def test_the_second_silence_is_told_of_the_pdf(library: Project, tmp_path: Path) -> None:
+    class Silent(StandIn):
+        def run(self, tasks):  # type: ignore[no-untyped-def]
+            for task in tasks:
+                yield task, Failure("silent", "")
+
+    report = batch.run(
+        Desk(library), Desk(library).orders(Wish())[:1], tmp_path, Ear(), How(hands=Silent())
+    )
+    (outcome,) = report.outcomes
+    assert outcome.findings[0].code == "worker-died"
+    assert "fell silent, one after the other" in outcome.findings[0].problem
+
+
+def _until(what: Callable[[], bool]) -> None:
+    for _ in range(int(LONG * 20)):
+        if what():
+            return
+        time.sleep(0.05)
+    pytest.fail("it never came")
 
 
 def test_a_worker_with_other_libraries_is_refused(
@@ -285,7 +449,7 @@ def test_a_worker_with_other_libraries_is_refused(
 def test_a_scheduler_that_goes_away_is_told_and_what_is_done_is_kept(
     library: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "WAIT", 8)
+    monkeypatch.setattr(cluster, "WAIT", 20.0)
     file = tmp_path / "scheduler.json"
     words = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
     scheduler = dask("dask_scheduler", tmp_path, *words)
@@ -336,7 +500,7 @@ def test_threads_of_one_worker_have_a_process_each(library: Project, tmp_path: P
     class Place:
         local_directory = str(tmp_path)
 
-    supplies = cluster.Supplies("name", cluster.packed(library), Limits())
+    supplies = cluster.Supplies("name", packed(library), Limits())
     supplies.setup(Place())
     desk = Desk(library)
     prints, orders = Fingerprints(desk), desk.orders(Wish())[:2]

@@ -85,7 +85,6 @@ def test_whatever_alters_a_pdf_alters_it(
         ("templates/large-print.html", shipped_text("templates/large-print.html") + "\n"),
         ("styles/large-print.css", shipped_text("styles/large-print.css") + "\n"),
         ("styles/unused.css", "p {}"),
-        ("styles/warning.svg", SVG),  # the shipped base.css takes the one beside it
         ("notes.txt", "words"),
         (
             "templates/editions.yaml",
@@ -99,13 +98,60 @@ def test_nothing_else_does(
     assert after(write_project, {name: content}) == before
 
 
-def test_a_figure_counts_where_the_style_sheet_that_takes_it_in_stands(
+def test_what_a_style_sheet_takes_in_is_the_clinics_own_before_what_ships(
     write_project: WriteProject, before: str
 ) -> None:
-    style: dict[str, str | bytes] = {"styles/base.css": shipped_text("styles/base.css")}
-    with_style = after(write_project, style | {"styles/warning.svg": SVG})
-    assert with_style != before
-    assert after(write_project, {"styles/warning.svg": SVG.replace("/>", " />")}) != with_style
+    """Wherever the style sheet itself comes from: so does the typesetter find it."""
+    with_picture = after(write_project, {"styles/warning.svg": SVG})
+    assert with_picture != before
+    changed = after(write_project, {"styles/warning.svg": SVG.replace("/>", " />")})
+    assert changed not in (before, with_picture)
+    style = shipped_text("styles/base.css")
+    assert after(write_project, {"styles/base.css": style}) == changed
+
+
+def test_what_ships_counts_for_a_style_sheet_of_the_clinics_own(
+    write_project: WriteProject, before: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SHIPPED / "styles", tmp_path / "shipped/styles", ignore=lambda *_: ["fonts"])
+    shutil.copytree(SHIPPED / "templates", tmp_path / "shipped/templates")
+    monkeypatch.setattr("clearprint.project.SHIPPED", tmp_path / "shipped")
+    first = after(write_project, {"styles/base.css": shipped_text("styles/base.css")})
+    (tmp_path / "shipped/styles/warning.svg").write_text(SVG, "utf-8")
+    second = after(write_project, {})
+    assert first != second
+    write_project({"styles/columns.css": '@import "large-print.css";'})
+    assert fingerprint(Project(tmp_path / "project")) != second
+    first = fingerprint(Project(tmp_path / "project"))
+    with (tmp_path / "shipped/styles/large-print.css").open("a", encoding="utf-8") as style:
+        style.write("p {}")
+    assert fingerprint(Project(tmp_path / "project")) != first
+
+
+@pytest.mark.parametrize(
+    ("style", "depends"),
+    [
+        ("p { background: url(a.svg) }", True),
+        ("p { background: URL( 'a.svg?v=1#b' ) }", True),
+        ('p { background: url("../styles/./a.svg") }', True),
+        ('p { background: url("%61.svg") }', True),
+        (r"p { background: url(\61.svg) }", True),
+        ("p { background: url(b.svg) }", True),  # which shows a.svg
+        ('@import"a.svg";', True),
+        ("@IMPORT/**/url(a.svg);", True),
+        ('p { content: "a.svg" }', False),
+        ("p { background: url(https://example.org/a.svg) }", False),
+        ('p { content: "\\2022" }', False),
+    ],
+)
+def test_a_file_counts_where_a_style_sheet_takes_it_in(
+    write_project: WriteProject, style: str, depends: bool
+) -> None:
+    shown = SVG.replace("/>", '><image href="a.svg"/></svg>')
+    styles = {"styles/columns.css": style, "styles/b.svg": shown, "styles/a.svg": SVG}
+    first = after(write_project, {**BASE, **styles})
+    other = after(write_project, {"styles/a.svg": SVG.replace("/>", " />")})
+    assert (other != first) == depends
 
 
 @pytest.mark.parametrize(
@@ -178,9 +224,17 @@ def test_orders_of_one_handout_differ(write_project: WriteProject) -> None:
     assert len({fingerprint(project, order) for order in orders}) == len(orders)
 
 
-def test_a_translation_depends_on_its_source(write_project: WriteProject) -> None:
+@pytest.mark.parametrize(
+    "made",
+    [
+        "translation:\n  status: machine\n  of: en\n",
+        '"translation":\n  "status": machine\n  "of": "en"\n',
+        "translation:\n  # draft of: fr\n  of: en\n  status: machine\n",
+    ],
+)
+def test_a_translation_depends_on_its_source(write_project: WriteProject, made: str) -> None:
     order = Order("small", "es", "one-page")
-    spanish = article_text(translation="\n  status: machine\n  of: en")
+    spanish = ARTICLE + made
     project = write_project({**BASE, "handouts/small/es.yaml": spanish})
     first = fingerprint(project, order)
     prints = Fingerprints(Desk(project))

@@ -6,6 +6,7 @@ import html
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from urllib.parse import unquote
 import pytest
 from browser import ENTER, TAB, Browser, browser
 from conftest import WriteProject, findings_of
+from hands import pdf_of
 
 from clearprint import gallery
 from clearprint.gallery import PAGE, PICTURES, draw, keep, picture_of, write
@@ -23,20 +25,6 @@ from clearprint.project import Project
 from clearprint.publish import digest
 
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def pdf_of(words: str) -> bytes:
-    """A small PDF of one page with a black square on it; other words make other bytes."""
-    content = b"20 20 200 200 re f"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-    ]
-    parts = [b"%%PDF-1.4\n%%%s\n" % words.encode()]
-    parts += [b"%d 0 obj%s endobj\n" % (n, o) for n, o in enumerate(objects, start=1)]
-    return b"".join([*parts, b"trailer<</Root 1 0 R/Size 5>>\n%%EOF"])
 
 
 def record_of(order: Order, pdf: bytes, **more: Any) -> dict[str, Any]:
@@ -363,7 +351,8 @@ def test_the_list_of_topics_leads_to_them(window: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "count"), [("burns", 6), ("spanish", 2), ("español BURNS", 2), ("xyz", 0)]
+    ("words", "count"),
+    [("burns", 6), ("spanish", 2), ("español BURNS", 2), ("Espanol quemadúras", 2), ("xyz", 0)],
 )
 def test_typing_narrows_it_down_and_says_how_far(window: Browser, words: str, count: int) -> None:
     window.press(TAB, TAB, *words)
@@ -399,15 +388,66 @@ def test_without_scripts_everything_is_there(folder: Folder) -> None:
         assert not window.is_shown(form)
 
 
-def test_on_a_narrow_screen_nothing_has_to_be_scrolled_sideways(folder: Folder) -> None:
+@pytest.mark.parametrize("width", [320, 390, 500])
+def test_on_a_narrow_screen_nothing_has_to_be_scrolled_sideways(folder: Folder, width: int) -> None:
+    folder.add("croup", "en", "two-page", title="Laryngotracheobronchitis" * 3)
     folder.write()
-    with browser(width=320) as window:
-        window.ask("POST", "window/rect", width=500, height=900)
+    with browser() as window:
+        # as a telephone: a window cannot be made so narrow
+        screen = {"width": width, "height": 700, "deviceScaleFactor": 2, "mobile": True}
+        told = {"cmd": "Emulation.setDeviceMetricsOverride", "params": screen}
+        window.ask("POST", "goog/cdp/execute", **told)
         window.open(folder.path / PAGE)
-        right = "[...document.querySelectorAll('*')].map(e => e.getBoundingClientRect().right)"
-        edges = window.run(f"[Math.max(...{right}), window.innerWidth]")
-        assert edges[0] <= edges[1] <= 520
-        assert len(shown_links(window)) == 7
+        assert (
+            window.run("[window.innerWidth, document.documentElement.scrollWidth]") == [width] * 2
+        )
+        right = "[...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect().right)"
+        assert window.run(f"Math.max(...{right})") <= width
+        assert len(shown_links(window)) == 8
+
+
+def test_what_may_not_be_used_says_so_to_everybody(folder: Folder) -> None:
+    for state in ("stale", "refused", "withdrawn"):
+        folder.add("croup", "en", "two-page", None, "a4", title=state, state=state)
+        folder.ledger.mark("en/croup.two-page.a4.pdf", state)
+        folder.write()
+        with browser() as window:
+            window.open(folder.path / PAGE)
+            (warning,) = window.all(".warning")
+            assert window.is_shown(warning)
+            said = window.ask("GET", f"element/{warning}/text")
+            assert said in window.run("document.querySelector('.unfit a').textContent")
+            assert said.split(":")[0] == ("Withdrawn" if state == "withdrawn" else "Out of date")
+            window.press(*[TAB] * 5, *said[:3])
+            assert len(shown_links(window)) == 1
+
+
+def test_what_is_damaged_or_gone_is_not_shown(folder: Folder) -> None:
+    shutil.rmtree(folder.path / PICTURES)
+    (folder.path / "en/asthma.one-page.pdf").write_bytes(b"%PDF-1.7 cut")
+    text = folder.write()
+    assert "asthma" not in text.lower()
+    assert len(Links(text).found["img"]) == 6
+    folder.ledger.mark("en/burns.one-page.pdf", "damaged")
+    assert len(Links(folder.write()).found["img"]) == 5
+
+
+def test_an_overdue_review_is_told_from_the_day_on(folder: Folder) -> None:
+    folder.add("croup", "en", "two-page", review="reviewed", due="2026-11-24")
+    folder.desk = Desk(Project(), date(2026, 11, 24))
+    first = folder.write()
+    assert "Review overdue" not in first
+    folder.desk = Desk(Project(), date(2026, 11, 25))
+    assert words_of(folder.write()).count("Review overdue: since 2026-11-24 Reviewed") == 1
+
+
+def test_a_profile_with_a_fault_keeps_nothing_from_being_shown(
+    folder: Folder, tmp_path: Path
+) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "clinic.yaml").write_text("phon: 1", "utf-8")
+    folder.desk = Desk(Project(tmp_path / "project"))
+    assert len(Links(folder.write()).found["img"]) == 7
 
 
 def test_the_picture_is_of_the_first_page() -> None:

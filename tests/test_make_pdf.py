@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from clearprint.project import SHIPPED
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 MISSING = "raise ModuleNotFoundError('No module named click', name='{name}')"
 
 
@@ -50,6 +52,33 @@ def test_it_hands_over_to_the_python_that_was_set_up(checkout: Path) -> None:
     done = command(checkout, "list", "two words")
     assert done.returncode == 3
     assert done.stdout.split(maxsplit=1) == [str(checkout / "make_pdf.py"), "list two words\n"]
+
+
+@POSIX
+def test_an_order_to_end_reaches_who_does_the_work(checkout: Path) -> None:
+    python = checkout / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho $$\nexec sleep 60\n", "utf-8")
+    python.chmod(0o755)
+    words = [sys.executable, str(checkout / "make_pdf.py")]
+    with subprocess.Popen(words, stdout=-1, text=True) as process:
+        assert process.stdout
+        assert int(process.stdout.readline()) == process.pid
+        process.terminate()
+        assert process.wait(10) == -signal.SIGTERM
+
+
+@POSIX
+def test_ctrl_c_while_it_starts_is_no_fault(checkout: Path) -> None:
+    waits = "import time\nprint(1, flush=True)\ntime.sleep(60)\n"
+    (checkout / "clearprint" / "cli.py").write_text(waits, "utf-8")
+    words = [sys.executable, str(checkout / "make_pdf.py")]
+    with subprocess.Popen(words, stdout=-1, stderr=-1, text=True) as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=10)
+    assert (process.returncode, said) == (130, "")
 
 
 def test_a_missing_module_of_ours_is_a_fault_of_ours(checkout: Path) -> None:

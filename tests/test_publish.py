@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from conftest import findings_of
 
-from clearprint.publish import digest, is_whole, put, sweep
+from clearprint.publish import digest, is_whole, put
 
 RECORD = {"bytes": 3, "sha256": digest(b"one")}
 
@@ -100,13 +100,3 @@ def test_a_pdf_is_whole_where_its_bytes_are_those_recorded(tmp_path: Path) -> No
     put(b"on", file)
     assert not is_whole(file, RECORD)
     assert not is_whole(file, {})
-
-
-def test_parts_that_a_killed_build_left_are_swept(tmp_path: Path) -> None:
-    (tmp_path / "pictures" / "en").mkdir(parents=True)
-    parts = [tmp_path / ".m.json.1.part", tmp_path / "pictures" / "en" / ".a.png.1.part"]
-    kept = [tmp_path / "a.part", tmp_path / "pictures" / "en" / "a.png"]
-    for file in (*parts, *kept):
-        file.write_bytes(b"half")
-    sweep(tmp_path)
-    assert [file for file in (*parts, *kept) if file.exists()] == kept

@@ -262,6 +262,30 @@ def test_orphans_are_told_and_pruned_on_request(library: Project) -> None:
     assert "burns" not in command(library).output
 
 
+def test_list_shows_other_sizes_and_papers_and_what_is_no_more(
+    library: Project, tmp_path: Path
+) -> None:
+    command(library)
+    command(library, "asthma", "-e", "large-print", "--size", "20")
+    command(library, "asthma", "-e", "one-page", "--paper", "a4")
+    (library.folder / "handouts/burns/en.yaml").unlink()
+    file = tmp_path / "states.json"
+    done = CliRunner().invoke(
+        cli.main, ["list", "--project", str(library.folder), "--json", str(file)]
+    )
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert lines[1].split()[:3] == ["asthma", "en", "fresh:"]
+    assert "en/asthma.large-print-20pt.pdf  fresh: 1 p, 20 pt" in lines
+    assert "en/asthma.one-page.a4.pdf  fresh: 1 p, 12 pt" in lines
+    assert "en/burns.two-page.pdf  withdrawn: 1 p, 12 pt" in lines
+    states = json.loads(file.read_text("utf-8"))["pdfs"]
+    assert len(states) == 3 + 2 + 3
+    assert states["en/burns.large-print.pdf"] == "withdrawn"
+    words = ["list", "asthma", "--project", str(library.folder)]
+    assert "burns" not in CliRunner().invoke(cli.main, words).output
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from conftest import ARTICLE, WriteProject, article_text, findings_of
 
@@ -299,6 +301,19 @@ def test_a_stale_translation_is_advice(write_project: WriteProject) -> None:
     assert len(advice) == 4
     assert not any(finding.stops for finding in advice)
     assert all(finding.place.file == "handouts/small/es.yaml" for finding in advice)
+
+
+@pytest.mark.parametrize(
+    ("today", "codes"),
+    [(date(2026, 12, 24), []), (date(2027, 1, 10), []), (date(2027, 1, 11), ["review-overdue"])],
+)
+def test_a_review_that_is_due_soon_stops_nothing(
+    write_project: WriteProject, today: date, codes: list[str]
+) -> None:
+    review = "{status: reviewed, by: A, on: 2026-01-10, due: 2027-01-10}"
+    files = {FILE: article_text(review=review), "clinic.yaml": "advice: refuse"}
+    found = check_project(Desk(write_project(files), today))
+    assert [finding.code for finding in found if finding.stops] == codes
 
 
 def test_a_topic_that_is_not_there_is_refused(write_project: WriteProject) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -164,11 +165,83 @@ def test_where_no_worker_can_start_it_says_why() -> None:
     crew.stop()
 
 
+def test_while_one_worker_can_start_the_others_tasks_are_done_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crew: Crew[int, int] = Crew(3, chores.double, chores.ready, Limits())
+    for worker in crew.workers[1:]:
+        worker.ready = chores.never_ready
+    found = list(crew.run(range(6)))
+    crew.stop()
+    assert sorted(found) == [(number, number * 2) for number in range(6)]
+
+
+def test_a_task_whose_worker_does_not_come_back_is_done_by_another() -> None:
+    """Also where the others have long been waiting for it."""
+    tried: list[int] = []
+
+    class Gone(Worker[int, int]):
+        def do(self, task: int) -> int:
+            tried.append(task)
+            time.sleep(0.5)
+            raise NoWorkerError("gone")
+
+    class Whole(Worker[int, int]):
+        def do(self, task: int) -> int:
+            wait_for(lambda: tried)
+            return task * 2
+
+    crew: Crew[int, int] = Crew(2, chores.double, chores.ready, Limits())
+    crew.workers = [kind(chores.double, chores.ready, Limits()) for kind in (Gone, Whole)]
+    assert sorted(crew.run(range(4))) == [(number, number * 2) for number in range(4)]
+    assert len(tried) == 1
+    crew.workers = [Gone(chores.double, chores.ready, Limits()) for _ in range(2)]
+    with pytest.raises(NoWorkerError, match="gone"):
+        list(crew.run(range(4)))
+
+
 def test_modules_are_found_in_a_workers_own_folder_first(tmp_path: Path) -> None:
     (tmp_path / "chores.py").write_text("def ready(): pass\ndef double(n): return n * 3\n", "utf-8")
     worker: Worker[int, int] = Worker(chores.double, chores.ready, Limits(), tmp_path)
     assert worker.do(2) == 6
     worker.stop()
+
+
+def left_behind(folder: Path) -> list[Path]:
+    return list(folder.glob("clearprint-*"))
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that temporary files go to."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("function", "task"), [(chores.leave_a_file, 1), (chores.die, None), (chores.sleep, 60.0)]
+)
+def test_nothing_is_left_behind(temporary: Path, function: Any, task: Any) -> None:
+    answers(function, [task], seconds=1.0)
+    assert left_behind(temporary) == []
+
+
+@POSIX
+def test_nothing_is_left_behind_either_where_the_parent_is_killed(temporary: Path) -> None:
+    marker = temporary / "pid"
+    code = (
+        f"import sys; sys.path[:] = {sys.path!r}; import chores; from pathlib import Path;"
+        f"import tempfile; tempfile.tempdir = {str(temporary)!r};"
+        "from clearprint.workers import Crew, Limits;"
+        "crew = Crew(1, chores.sleep_once_seen, chores.ready, Limits(3600.0));"
+        f"list(crew.run([Path({str(marker)!r})]))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    pid_in(marker)
+    assert len(left_behind(temporary)) == 1
+    parent.kill()
+    parent.wait()
+    wait_for(lambda: not left_behind(temporary))
 
 
 def test_stopping_ends_them_in_the_middle_of_a_task(tmp_path: Path) -> None:
