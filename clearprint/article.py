@@ -38,6 +38,24 @@ def _language_tag(tag: str) -> str:
 LanguageTag = Annotated[Text, Check(_language_tag)]
 MayCut = Annotated[Whole, Field(ge=1, le=99)]
 
+KNOWN = {
+    "overview": "What it is, in short; it opens the sheet.",
+    "symptoms": "What somebody may notice.",
+    "causes": "What brings it about.",
+    "risk_factors": "Who is more likely to have it.",
+    "diagnosis": "How it is found.",
+    "treatment": "What is done about it.",
+    "prevention": "How to keep it from coming, or from coming back.",
+    "before": "What to do before a test or a treatment.",
+    "during": "What happens in it.",
+    "after": "What to do afterwards.",
+    "what_to_do": "What the reader can do now.",
+    "side_effects": "What a treatment may bring along.",
+    "living_with_it": "How to get on day by day.",
+    "when_to_see_a_doctor": "When to call, and the signs that cannot wait.",
+}
+"""The sections that every language has a heading for, and what each is for."""
+
 NEEDED = ("overview", "when_to_see_a_doctor")
 """The sections without which no handout goes out; they are never left out to fit."""
 
@@ -235,6 +253,9 @@ def _years_later(day: date, years: int) -> date:
 def schema_text() -> str:
     """The JSON Schema of an article, as the file that is kept beside the handouts."""
     schema = {**json_schema(Article), "title": "A Clearprint handout"}
+    schema["properties"]["sections"]["properties"] = {
+        name: {"$ref": "#/$defs/Section", "description": meaning} for name, meaning in KNOWN.items()
+    }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 

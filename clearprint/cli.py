@@ -233,14 +233,14 @@ def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE …")
-@click.option("-l", "--language", default="en", show_default=True, help="The text's language.")
+@click.option("-l", "--language", show_default="en", help="The text's language.")
 @click.option("--topic", help="The handout's name; without it, its title's.")
 @click.option("--force", is_flag=True, help="Write over a handout that is there.")
 @_project
 @_json
 def import_(
     files: tuple[Path, ...],
-    language: str,
+    language: str | None,
     topic: str | None,
     force: bool,
     folder: Path,
@@ -250,17 +250,22 @@ def import_(
     if topic and len(files) > 1:
         _usage("--topic names one handout.", "Import the files one after the other.")
     desk = Desk(_place(folder, None)[0])
-    imported, refused = [], list[Finding]()
+    made: dict[str, intake.Imported] = {}
+    refused: list[Finding] = []
+    how = {"force": force, "sure": language is not None}
     for file in files:
         try:
-            one = intake.import_file(desk, file, language, topic, date.today(), force)
+            one = intake.import_file(
+                desk, file, language or "en", topic, date.today(), made=made, **how
+            )
         except Refused as error:
             refused += error.findings
         else:
-            imported.append(one.record())
+            made[one.file] = one
             report.tell_lines(one.told())
     report.tell_findings(refused)
     if json_file:
+        imported = [one.record() for one in made.values()]
         findings = [finding.record() for finding in refused]
         _write_json(json_file, {"imported": imported, "findings": findings})
     if refused:
@@ -276,11 +281,15 @@ def import_(
 def new(topic: str, language: str, force: bool, folder: Path) -> None:
     """Write the file of a new handout, with what each field is for."""
     desk = Desk(_place(folder, None)[0])
+    others = [name for name in desk.handouts.get(topic, {}) if name != language]
     try:
         name = intake.begin(desk, topic, language, date.today(), force)
     except Refused as refused:
         _refuse(refused, None)
     report.say(f"{name}: fill it in, then “python3 make_pdf.py check {topic}”.")
+    if others:
+        command = f"python3 make_pdf.py translate {topic} {language}"
+        report.say(f"To translate {others[0]}.yaml instead: delete this file, then “{command}”.")
 
 
 @main.command("list")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
+from typing import Any
 from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
@@ -38,6 +39,7 @@ from clearprint.unseen import is_visible
 
 LANGUAGE_LINK = "lang:"  # [pembrolizumab](lang:en) names the language of a few words
 _ADDRESS = re.compile(r"(https?://[^\s/]|mailto:[^\s@]+@|tel:[+\d]).*", re.IGNORECASE)
+_BEHIND_HTTP = re.compile(r"://[^\s<>\"*`\[\]]+(?<![_.,;:!?)])")
 
 
 def parse(text: str) -> Body:
@@ -51,17 +53,39 @@ def parse(text: str) -> Body:
     return Body(blocks)
 
 
-def tokens(text: str) -> list[Token]:
-    """All that CommonMark makes of a text that was not written for us: headings, tables, HTML."""
-    parser = MarkdownIt("commonmark").enable("table")
+def tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """All that CommonMark makes of a text that was not written for us: headings, tables, HTML.
+
+    HTML is read mark by mark, so that the words between the marks are text like any other. Beside
+    the tokens stand the definitions of links, by their labels, with their lines.
+    """
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("html_block")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return parser.parse(text)
+    parser.inline.ruler.before("emphasis", "blank", _keep_blank)
+    parser.inline.ruler.before("emphasis", "address", _keep_address)
+    found: dict[str, Any] = {}
+    return parser.parse(text, found), found.get("references", {})
 
 
 def is_address(target: str) -> bool:
     """Whether somebody can go where a link goes, from paper or a PDF."""
     return _ADDRESS.fullmatch(target) is not None
+
+
+def is_inside_word(tokens: list[Token], index: int) -> bool:
+    """Whether the mark for bold at `index` has a letter or a digit on its outer side."""
+    opens = tokens[index].nesting == 1
+    around = reversed(tokens[:index]) if opens else tokens[index + 1 :]
+    words = (_words(token) for token in around if token.type not in _MARKS)
+    beside = next(filter(None, words), " ")
+    return _TIGHT.match(beside[-1] if opens else beside[0]) is not None
+
+
+def is_ideographic(letter: str) -> bool:
+    """Whether a letter is of a script without spaces between words: Chinese, Japanese."""
+    is_hangul = "\u1100" <= letter <= "\u11ff" or "\uac00" <= letter <= "\ud7a3"
+    return bool(letter) and east_asian_width(letter) in "WF" and not is_hangul
 
 
 def _commonmark() -> MarkdownIt:
@@ -80,6 +104,17 @@ def _keep_blank(state: StateInline, silent: bool) -> bool:
     """Underscores to write on are no marks for bold, but plain text."""
     found = BLANK.match(state.src, state.pos)
     if found is None:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = found.group()
+    state.pos = found.end()
+    return True
+
+
+def _keep_address(state: StateInline, silent: bool) -> bool:
+    """Underscores in the address of a page are no marks for bold; called at its first colon."""
+    found = _BEHIND_HTTP.match(state.src, state.pos)
+    if found is None or not state.src[: state.pos].endswith(("http", "https")):
         return False
     if not silent:
         state.push("text", "", 0).content = found.group()
@@ -257,11 +292,7 @@ class _Reader:
 
     def _refuse_inside_word(self, tokens: list[Token], index: int, line: int) -> None:
         """“5*3 mg*2” is not “5”, a bold “3 mg” and “2”."""
-        opens = tokens[index].nesting == 1
-        around = reversed(tokens[:index]) if opens else tokens[index + 1 :]
-        words = (_words(token) for token in around if token.type not in _MARKS)
-        beside = next(filter(None, words), " ")
-        if _TIGHT.match(beside[-1] if opens else beside[0]):
+        if is_inside_word(tokens, index):
             problem = "A “*” inside of a word is read as a mark for bold, and would be lost."
             remedy = "Put marks around whole words, and a backslash before a “*” that is printed."
             self.refuse(line, problem, remedy)
@@ -321,12 +352,6 @@ def _closing(tokens: list[Token], position: int) -> int:
     raise ValueError("markdown-it gave tokens that do not close")
 
 
-def _is_ideographic(letter: str) -> bool:
-    """Whether a letter is of a script without spaces between words: Chinese, Japanese."""
-    is_hangul = "\u1100" <= letter <= "\u11ff" or "\uac00" <= letter <= "\ud7a3"
-    return bool(letter) and east_asian_width(letter) in "WF" and not is_hangul
-
-
 def _joined(runs: list[Run]) -> Line:
     """Neighbours set alike become one run; empty ones go.
 
@@ -337,7 +362,7 @@ def _joined(runs: list[Run]) -> Line:
     for run, following in zip_longest(runs, runs[1:]):
         before = joined[-1].text if joined else ""
         after = (run.text.lstrip() or (following.text if following else "")).lstrip()
-        if run.text[:1] == " " and _is_ideographic(before[-1:]) and _is_ideographic(after[:1]):
+        if run.text[:1] == " " and is_ideographic(before[-1:]) and is_ideographic(after[:1]):
             run = replace(run, text=run.text[1:])
         if joined and replace(joined[-1], text="") == replace(run, text=""):
             joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from clearprint.article import Article
+from clearprint.article import KNOWN, Article
 from clearprint.body import Body
 from clearprint.schema import Record
 
@@ -37,6 +37,15 @@ shows the same words as you type, from `handouts/handout.schema.json`.
   `[words](https://…)`.
 - **A date** is year-month-day, such as 2026-11-24.
 """
+
+
+_SECTIONS = """\
+## Sections that have a heading in every language
+
+Any other name is a section of your own, and needs a `heading`.
+
+| name | what for |
+|---|---|"""
 
 
 @dataclass(frozen=True)
@@ -77,8 +86,9 @@ def _told(annotation: Any) -> tuple[str, Literal["", "list", "named"], tuple[Fie
         _, _, inner = _told(arguments[0])
         return ("a list of entries" if inner else "a list of lines"), "list", inner
     if get_origin(bare) is dict:
-        _, _, inner = _told(arguments[1])
-        return ("entries with names" if inner else "`label: value` lines"), "named", inner
+        _, many, inner = _told(arguments[1])
+        lines = "`label: [value, …]` lines" if many == "list" else "`label: value` lines"
+        return ("entries with names" if inner else lines), "named", inner
     if isinstance(bare, type) and issubclass(bare, Record):
         return "an entry", "", fields_of(bare)
     return _KINDS[bare], "", ()
@@ -96,7 +106,8 @@ def _bare(annotation: Any) -> Any:
 
 def document() -> str:
     """The page that explains all fields."""
-    return "\n".join([_HEAD, *_table("A handout", fields_of())])
+    known = [f"| `{name}` | {meaning} |" for name, meaning in KNOWN.items()]
+    return "\n".join([_HEAD, *_table("A handout", fields_of()), _SECTIONS, *known, ""])
 
 
 def _table(title: str, notes: tuple[FieldNote, ...]) -> Iterator[str]:

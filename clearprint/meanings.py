@@ -104,6 +104,7 @@ OF_A_BUILD = {
 OF_AN_IMPORT = {
     "decide": "The importer could not know; the file says what a person must decide, and where.",
     "handout-exists": "A handout of this name is there. Nothing is written over without --force.",
+    "import-added": "Words would have come out twice. Nothing is written: a fault of the program.",
     "import-changed": "Words would have come out in another order. This is a fault of the program.",
     "import-empty": "There is no text in the file.",
     "import-language": "The text is plainly not in the language that it was said to be in.",

@@ -136,10 +136,22 @@ def _made(record: type[Made], node: Node) -> Made:
 
 def json_schema(record: type[Record]) -> dict[str, Any]:
     """The JSON Schema of a record, for editors."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **record.model_json_schema(),
-    }
+    schema = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": schema, **_strict(record.model_json_schema())}
+
+
+_BOUNDS = {"ge": "minimum", "le": "maximum"}
+"""What pydantic calls a bound that it checks behind a function of ours; and JSON Schema."""
+
+
+def _strict(schema: Any) -> Any:
+    """A schema that takes no field for filled in which is not: nothing may be null."""
+    if isinstance(schema, list):
+        return [_strict(part) for part in schema if part != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: part for key, part in schema.items() if (key, part) != ("default", None)}
+    return {_BOUNDS.get(key, key): _strict(part) for key, part in kept.items()}
 
 
 def told(code: str, problem: str, remedy: str) -> PydanticCustomError:

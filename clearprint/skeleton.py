@@ -65,7 +65,7 @@ def _lines(note: FieldNote, given: dict[str, str]) -> Iterator[str]:
         yield "  -"
     elif note.many == "named":
         yield f"{note.name}:"
-        yield "  Label: value"
+        yield "  label: [value]" if "[" in note.kind else "  Label: value"
     elif note.kind == "body text":
         yield f"{note.name}: |"
         yield ""

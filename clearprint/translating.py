@@ -71,10 +71,10 @@ def write(desk: Desk, topic: str, language: str, confirm: bool) -> tuple[Path, t
     source = _source(desk, topic, language)
     existing = _existing(desk, file, source)
     if confirm and existing:
-        put(confirmed(existing, source).encode(), file)
+        put(confirmed(existing, source).encode(), file, output=False)
         return file, ()
     made = draft(source, labels, existing)
-    put(made.text.encode(), file)
+    put(made.text.encode(), file, output=False)
     return file, made.to_fill
 
 

@@ -11,6 +11,7 @@ from clearprint import translation
 from clearprint.article import NEEDED, Article
 from clearprint.checks import advice
 from clearprint.copychecks.abbreviations import MICROGRAMS
+from clearprint.decisions import open_decisions
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.fonts import coverage
 from clearprint.labels import Labels
@@ -87,6 +88,8 @@ def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
         for language in desk.handouts[topic]:
             refusals = _refusals(partial(read_handout, desk, topic, language))
             found += refusals or _stale(desk, topic, language)
+            file = desk.handouts[topic][language]
+            found += open_decisions(file, desk.project.shown(file))
     return list(dict.fromkeys(found))
 
 

@@ -21,6 +21,10 @@ class Urgent(Record):
     """What parts the last sign from the reason."""
     last: Words = ()
     """What stands before the last sign."""
+    describing: Words = ()
+    """Words that describe the next one: a comma behind one parts no sign from another."""
+    no_sign: Words = ()
+    """How a part of such a sentence starts that is no sign: a condition, or something to do."""
     emergency: Words = ()
     """What a text says where something cannot wait."""
 
@@ -41,6 +45,10 @@ class Wording(Record):
     """Known section to what writers call it; “…” stands for any words, “{topic}” for the title."""
     parts: Parts = Field(default_factory=Parts)
     urgent: Urgent = Field(default_factory=Urgent)
+    asked: Words = ()
+    """What stands before a question and a colon."""
+    answered: Words = ()
+    """What stands before its answer."""
     leads_in: Words = ()
     """How a line ends that a list follows, beside a colon."""
     common: Words = ()

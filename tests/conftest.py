@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from clearprint.findings import Finding, Refused
 from clearprint.load import Node, parse
+from clearprint.orders import Desk
 from clearprint.project import SHIPPED, Project
 
 DATA = Path(__file__).parent / "data"
@@ -76,6 +77,13 @@ def write_project(tmp_path: Path) -> WriteProject:
         return Project(folder)
 
     return write
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The tables of a project that has no handout yet."""
+    (tmp_path / "project" / "handouts").mkdir(parents=True)
+    return Desk(Project(tmp_path / "project"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import ARTICLE, DATA, article_text, findings_of, node_of
 
-from clearprint.article import NEEDED, Article, schema_text
+from clearprint.article import KNOWN, NEEDED, Article, schema_text
 from clearprint.findings import Finding
 from clearprint.orders import Desk
 from clearprint.project import SHIPPED, Project
@@ -234,6 +234,36 @@ def test_editors_know_what_is_needed_and_what_is_unknown() -> None:
     closed = [record["additionalProperties"] for record in (schema, *schema["$defs"].values())]
     assert len(closed) >= 5
     assert not any(closed)
+
+
+def test_editors_know_the_sections_that_every_language_has_a_heading_for() -> None:
+    schema = json.loads(schema_text())
+    sections = schema["properties"]["sections"]
+    assert sections["properties"].keys() == KNOWN.keys() >= set(NEEDED)
+    assert all(section["description"] for section in sections["properties"].values())
+    assert sections["additionalProperties"] == {"$ref": "#/$defs/Section"}
+    desk = Desk(Project(SHIPPED))
+    for language in desk.project.languages():
+        assert list(desk.labels(language).headings) == list(KNOWN), language
+
+
+def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping in a schema."""
+    if isinstance(schema, dict):
+        yield schema
+    for part in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(part, dict | list):
+            yield from parts_of(part)
+
+
+def test_editors_take_nothing_empty_and_no_number_out_of_bounds() -> None:
+    schema = json.loads(schema_text())
+    parts = list(parts_of(schema))
+    assert len(parts) > 50
+    assert [part for part in parts if part.get("type") == "null"] == []
+    assert [part for part in parts if part.keys() & {"ge", "le", "gt", "lt"}] == []
+    may_cut = schema["$defs"]["Section"]["properties"]["may_cut"]["anyOf"]
+    assert may_cut == [{"type": "integer", "minimum": 1, "maximum": 99}]
 
 
 def test_handouts_name_the_schema_beside_them() -> None:

@@ -46,6 +46,9 @@ def told(project: Project, *words: str) -> Result:
         (["translate", "smal", "es"], "Did you mean “small”?"),
         (["import", "a.txt", "b.txt", "--topic", "x"], "--topic names one handout"),
         (["new", "../x"], "cannot be the name of a topic"),
+        (["new", "x" * 300], "at most 64"),
+        (["new", "nul"], "no file may have on Windows"),
+        (["new", "build"], "is a command"),
         (["check", "--explain", "overse"], "overset"),
     ],
 )
@@ -148,6 +151,49 @@ def test_a_text_is_imported_and_a_new_one_begun(project: Project, tmp_path: Path
     assert told(project, "import", str(text)).exit_code == Exit.REFUSED
     assert told(project, "new", "croup").exit_code == Exit.GOOD
     assert (project.folder / "handouts" / "croup" / "en.yaml").is_file()
+
+
+def test_two_texts_of_one_run_never_become_one_file(project: Project, tmp_path: Path) -> None:
+    for name, words in (("a.md", "It makes it hard."), ("b.md", "It wheezes.")):
+        (tmp_path / name).write_text(f"# Asthma\n\n{words}\n", "utf-8")
+    both = [str(tmp_path / name) for name in ("a.md", "b.md")]
+    result = told(project, "import", "--force", *both, "--json", str(tmp_path / "told.json"))
+    assert result.exit_code == Exit.REFUSED
+    assert "has just been made of another file" in result.output
+    made = (project.folder / "handouts" / "asthma" / "en.yaml").read_text("utf-8")
+    assert "hard" in made
+    assert "wheezes" not in made
+    data = json.loads((tmp_path / "told.json").read_text("utf-8"))
+    assert len(data["imported"]) == len(data["findings"]) == 1
+
+
+def test_a_named_language_is_taken_and_a_presumed_one_is_not(
+    project: Project, tmp_path: Path
+) -> None:
+    text = tmp_path / "asma.txt"
+    words = "El asma es una enfermedad de los pulmones que hace que sea muy difícil respirar. " * 5
+    text.write_text(f"Asma\n\n{words}\n", "utf-8")
+    refused = told(project, "import", str(text))
+    assert refused.exit_code == Exit.REFUSED
+    assert "--language es" in refused.output
+    taken = told(project, "import", str(text), "-l", "en")
+    assert taken.exit_code == Exit.GOOD
+    assert "Is the language right?" in taken.output
+
+
+def test_check_tells_what_waits_for_a_decision(project: Project) -> None:
+    file = project.folder / FILE
+    waiting = "# Decide: A text box. This is not printed:\n#   > Call 911.\n"
+    file.write_text(f"{file.read_text('utf-8')}{waiting}", "utf-8")
+    result = told(project, "check")
+    assert result.exit_code == Exit.GOOD
+    assert "“Call 911.”" in result.output
+    assert "[decide]" in result.output
+
+
+def test_a_new_text_beside_another_is_told_of_translate(project: Project) -> None:
+    assert "translate small es" in told(project, "new", "small", "-l", "es").output
+    assert "translate" not in told(project, "new", "other", "-l", "es").output
 
 
 @pytest.mark.parametrize("command", ["build", "check", "list", "translate", "import", "new"])

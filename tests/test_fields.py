@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from clearprint.article import schema_text
+from clearprint.article import KNOWN, schema_text
 from clearprint.fields import document, fields_of
 from clearprint.project import SHIPPED
 
@@ -34,3 +34,14 @@ def test_needed_fields_say_so() -> None:
     needed = {note.name for note in fields_of() if note.required}
     assert {"title", "sections", "references", "version", "published", "review"} <= needed
     assert "faq" not in needed
+
+
+def test_the_page_names_the_sections_that_have_a_heading() -> None:
+    page = document()
+    assert all(f"| `{name}` | {meaning} |" in page for name, meaning in KNOWN.items())
+
+
+def test_a_field_says_whether_its_values_are_lists() -> None:
+    kinds = {note.name: note.kind for note in fields_of()}
+    assert kinds["codes"] == "`label: [value, …]` lines"
+    assert kinds["quick_facts"] == "`label: value` lines"

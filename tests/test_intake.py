@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
-import docx
 import pytest
-from conftest import DATA, WriteProject, findings_of
+from conftest import DATA, WriteProject, article_text, findings_of
 from docx.oxml.ns import qn
+from manuscripts import (
+    TODAY,
+    Document,
+    article_of,
+    imported,
+    kept_in,
+    printed_in,
+    text_of,
+    word_file,
+)
 
-from clearprint.article import Article
 from clearprint.findings import Refused
-from clearprint.manuscript.intake import Imported, begin, import_file
+from clearprint.manuscript.intake import begin, import_file
 from clearprint.orders import Desk
 from clearprint.project import SHIPPED, Project
 from clearprint.validate import check_project, read_handout
 
-TODAY = date(2026, 11, 24)
 SOURCE = DATA / "pseudoprogression.txt"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -67,26 +72,6 @@ Yes, with care.
 
 This is not medical advice.
 """
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    (tmp_path / "project" / "handouts").mkdir(parents=True)
-    return Desk(Project(tmp_path / "project"))
-
-
-def imported(desk: Desk, name: str, data: str | bytes, language: str = "en") -> Imported:
-    file = desk.project.folder.parent / name
-    file.write_bytes(data.encode() if isinstance(data, str) else data)
-    return import_file(desk, file, language, None, TODAY)
-
-
-def text_of(desk: Desk, made: Imported) -> str:
-    return (desk.project.folder / made.file).read_text("utf-8")
-
-
-def article_of(desk: Desk, made: Imported) -> Article:
-    return read_handout(Desk(desk.project), made.topic, made.language).article
 
 
 def words(text: str) -> Counter[str]:
@@ -138,14 +123,7 @@ def test_not_a_word_of_it_is_lost(desk: Desk) -> None:
     assert "Salbutamol" in text
 
 
-def word_file(fill: Callable[[docx.document.Document], None]) -> bytes:
-    document, data = docx.Document(), io.BytesIO()
-    fill(document)
-    document.save(data)
-    return data.getvalue()
-
-
-def _asthma(document: docx.document.Document) -> None:
+def _asthma(document: Document) -> None:
     document.add_heading("Asthma", 0)
     document.add_heading("Overview", 1)
     paragraph = document.add_paragraph("Asthma makes it ")
@@ -203,6 +181,14 @@ BAD = {
         "password",
     ),
     "a.pdf": (b"%PDF-1.7", "import-unreadable", "PDF"),
+    "a.odt": (
+        b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/vnd.oasis.opendocument.text",
+        "import-unreadable",
+        "OpenDocument",
+    ),
+    "page.html": (b"<!DOCTYPE html><p>Hello</p>", "import-unreadable", "page of the web"),
+    "page.txt": (b"\xef\xbb\xbf <html><p>Hello</p></html>", "import-unreadable", "in a browser"),
+    "pictures.docx": (b"PK\x03\x04" + bytes(21_000_000), "import-too-large", "the pictures"),
     "utf16.txt": ("Asthma".encode("utf-16"), "import-unreadable", "UTF-16"),
     "huge.txt": (b"word " * 10_000_000, "import-too-large", "50,000,000"),
 }
@@ -218,6 +204,14 @@ def test_what_is_no_text_is_refused_and_nothing_written(desk: Desk, name: str) -
     assert list((desk.project.folder / "handouts").iterdir()) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_no_file(desk: Desk) -> None:
+    pipe = desk.project.folder.parent / "pipe.txt"
+    os.mkfifo(pipe)
+    (finding,) = findings_of(lambda: import_file(desk, pipe, "en", None, TODAY))
+    assert "pipe" in finding.problem
+
+
 def test_a_word_file_that_unpacks_to_too_much_is_refused(desk: Desk) -> None:
     data = io.BytesIO(word_file(_asthma))
     with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -226,8 +220,8 @@ def test_a_word_file_that_unpacks_to_too_much_is_refused(desk: Desk) -> None:
     assert "unpacks to" in finding.problem
 
 
-def test_a_hidden_run_of_word_is_no_text(desk: Desk) -> None:
-    def fill(document: docx.document.Document) -> None:
+def test_a_deleted_run_of_word_is_no_text_and_kept_aside(desk: Desk) -> None:
+    def fill(document: Document) -> None:
         _asthma(document)
         run = document.add_paragraph("Seen ").add_run("vanished")
         deleted = run._r.makeelement(qn("w:del"), {})
@@ -235,8 +229,10 @@ def test_a_hidden_run_of_word_is_no_text(desk: Desk) -> None:
         deleted.append(run._r)
 
     text = text_of(desk, imported(desk, "a.docx", word_file(fill)))
-    assert "Seen" in text
-    assert "vanished" not in text
+    assert "Seen" in printed_in(text)
+    assert "vanished" not in printed_in(text)
+    assert "vanished" in kept_in(text)
+    assert "Words that were deleted, after “Seen”" in text
 
 
 def test_a_handout_that_is_there_is_left_alone_without_force(desk: Desk) -> None:
@@ -281,3 +277,14 @@ def test_a_new_handout_is_valid_once_filled(write_project: WriteProject) -> None
     with pytest.raises(Refused):
         begin(Desk(project), "brain-scan", "en", TODAY)
     assert file.read_text("utf-8") == text
+
+
+def test_what_a_new_handout_shows_may_be_taken_as_it_is(write_project: WriteProject) -> None:
+    project = write_project({"handouts/README": "here"})
+    begin(Desk(project), "brain-scan", "en", TODAY)
+    text = (project.folder / "handouts" / "brain-scan" / "en.yaml").read_text("utf-8")
+    shown = re.search(r"^# (codes:)\n# (  .*)$", text, re.MULTILINE)
+    assert shown
+    codes = f"{shown[1]}\n{shown[2]}\n"
+    valid = write_project({"handouts/brain-scan/en.yaml": f"{article_text()}{codes}"})
+    assert [f for f in check_project(Desk(valid)) if f.stops] == []

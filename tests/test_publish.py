@@ -65,6 +65,17 @@ def test_a_failure_leaves_the_last_one_and_no_litter(
     assert names(tmp_path) == ["a.pdf"]
 
 
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_a_text_goes_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    monkeypatch.setattr("pathlib.Path.open", failing(error))
+    (finding,) = findings_of(lambda: put(b"one", tmp_path / "en.yaml", output=False))
+    monkeypatch.undo()
+    assert "ask for the right to write there" in finding.remedy.lower()
+    assert "--output" not in finding.remedy
+
+
 def test_a_stop_in_the_middle_leaves_the_last_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,73 +1,178 @@
-"""Nothing is lost: every word of a manuscript is found again in the file it became, in order."""
+"""Nothing is lost, and nothing put in: every word of a file is in the handout made of it, in order.
+
+Counted twice over. The words of the writer's file come from its raw text, not from what was read
+of it; and each place of the handout is held against the pieces that went there.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import reduce
+from operator import or_
 
+from clearprint.body import BodyFaultsError, Checklist, Steps, plain
 from clearprint.commonmark import parse as parse_body
 from clearprint.findings import Finding, Place
 from clearprint.load import Node, parse
+from clearprint.manuscript.counting import Raw, without_addresses
 from clearprint.manuscript.draft import Draft, DraftSection, Origin
-from clearprint.manuscript.headings import PARTS, Headings
-from clearprint.manuscript.outline import Manuscript, words
+from clearprint.manuscript.headings import Headings
+from clearprint.manuscript.outline import Manuscript
+from clearprint.manuscript.words import BOX, words
 
 _REMEDY = (
     "Nothing was written. This is a fault of the importer, not of your text: "
     "please send the file to whoever looks after Clearprint."
 )
+_KEPT = re.compile(r"^ *#   > (.*)$", re.MULTILINE)
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"]*[^\s<>\".,;:)]")
+_LINK = re.compile(r"(?<!\\)\]\((?:<([^<>]*)>|([^()\s]*))\)")
 
 
 def unaccounted(
-    manuscript: Manuscript, draft: Draft, file: str, shown: str, headings: Headings
+    manuscript: Manuscript, raw: Raw, draft: Draft, file: str, headings: Headings
 ) -> Iterator[Finding]:
-    """Findings on words that a file does not have, or has in another order than the manuscript."""
-    node = parse(file, shown)
+    """Findings on words that a file lacks, has too many of, or has in another order."""
     place = Place(manuscript.name)
-    have = Counter(words("\n".join(_texts(node))))
-    have += Counter(words("\n".join(_links(node))))
-    have += Counter(words("\n".join(draft.commented())))
-    have += Counter(words("\n".join(_printed_by_labels(node, draft, headings))))
-    if missing := Counter(manuscript.words) - have:
-        some = ", ".join(f"“{word}”" for word in list(missing)[:10])
-        problem = f"{missing.total()} words would be lost: {some}."
-        yield Finding("import-lost", place, problem, _REMEDY)
-    for name, origin, got in _places(draft, node, headings):
-        if not _in_order(origin, got):
-            problem = f"The words of “{name}” would change, or change their order."
-            yield Finding("import-changed", place, problem, _REMEDY)
+    try:
+        account = _Account(parse(file, manuscript.name), file, manuscript, draft, headings)
+        found = [*account.against(raw, manuscript.added), *account.places()]
+    except BodyFaultsError as error:
+        found = [("import-changed", f"A text would not be read back: {error}")]
+    for code, problem in found:
+        yield Finding(code, place, problem, _REMEDY)
 
 
-def _places(draft: Draft, node: Node, headings: Headings) -> Iterator[tuple[str, Origin, str]]:
-    """Each place of the handout: its name, what went there, and what the file has there."""
-    for section in draft.sections:
-        yield section.key, section.origin, _section_text(section, node, headings)
-    for index, question in enumerate(draft.faq):
-        entry = _item(node, "faq", index)
-        answer = _body_text(entry.get("answer"))
-        yield question.question, question.origin, f"{_text(entry, 'question')}\n{answer}"
-    for index, reference in enumerate(draft.references):
-        entry = _item(node, "references", index)
-        got = f"{_text(entry, 'text')} {_text(entry, 'url')}"
-        yield reference.text, reference.origin, got
-    for key, text in (("title", draft.title), ("subtitle", draft.subtitle)):
-        yield key, Origin((text or "",)), _text(node, key)
-    yield "disclaimer", Origin((draft.disclaimer or "",)), _text(node, "disclaimer")
-    facts = node.get("quick_facts") or Node({}, node.place)
-    yield (
-        "quick_facts",
-        Origin(tuple(t for f in draft.quick_facts for t in f)),
-        "\n".join(_texts(facts)),
-    )
+class _Account:
+    """What a handout's file has of the writer's words, and where."""
+
+    def __init__(
+        self, node: Node, file: str, manuscript: Manuscript, draft: Draft, headings: Headings
+    ) -> None:
+        self.node, self.draft, self.headings = node, draft, headings
+        self.kept = "\n".join(_KEPT.findall(file))
+        self.links = {run.href for piece in manuscript.pieces for run in piece.all_runs if run.href}
+        self.addresses = {*_addresses(node), *_ADDRESS.findall(self.kept), *self.links}
+        self.file = "".join(_KEPT.sub(r"\1", file).split())
+
+    def against(self, raw: Raw, added: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """What differs from the words of the writer's file."""
+        least = Counter(words(without_addresses(raw.least, self.addresses)))
+        texts = [words(without_addresses(text, self.addresses)) for text in raw.most]
+        most = reduce(or_, map(Counter, texts)) + Counter(added)
+        told = [*self._texts(), self.kept, *self.draft.unprinted]
+        have = Counter(words(without_addresses("\n".join(told), self.addresses)))
+        if missing := least - have - Counter(self._numbers()):
+            yield "import-lost", f"{missing.total()} words would be lost: {_some(missing)}."
+        if extra := have - most:
+            yield "import-added", f"{extra.total()} words would be there twice: {_some(extra)}."
+        links = {*raw.links, *self.links}
+        if gone := [link for link in links if "".join(link.split()) not in self.file]:
+            yield "import-lost", f"The address of a link would be lost: {_some(gone)}."
+        if strange := [a for a in self.addresses if not _is_in(a, raw)]:
+            yield "import-added", f"No link of your text goes to {_some(strange)}."
+        known = {*added, BOX}  # a box may come before a number or behind it
+        orders = [_Order(text, known) for text in texts]
+        for name, _, got in self._places():
+            heading, _, text = without_addresses(got, self.addresses).partition("\n")
+            for part in (heading, text):
+                if not any(order.has(words(part)) for order in orders):
+                    yield "import-changed", f"The words of “{name}” would come in another order."
+
+    def places(self) -> Iterator[tuple[str, str]]:
+        """What differs from the pieces that went to each place."""
+        for name, origin, got in self._places():
+            if not _in_order(origin, got):
+                yield (
+                    "import-changed",
+                    f"The words of “{name}” would change, or change their order.",
+                )
+        for section in self.draft.sections:
+            told = self.node.get("sections")
+            entry = told.get(section.key) if told else None
+            if section.urgent and entry and not _signs_are_of(section.urgent.sentence, entry):
+                yield "import-changed", f"The signs of “{section.key}” would change."
+
+    def _texts(self) -> Iterator[str]:
+        """Every text of the writer's that will be printed."""
+        for name, _, got in self._places(printed=True):
+            yield got if name != "…" else ""
+
+    def _places(self, printed: bool = False) -> Iterator[tuple[str, Origin, str]]:
+        """Each place of the handout: its name, what went there, and what the file has there.
+
+        `printed` leaves out what the labels print.
+        """
+        node, draft = self.node, self.draft
+        for section in draft.sections:
+            yield section.key, section.origin, self._section(section, printed)
+        for index, question in enumerate(draft.faq):
+            entry = _item(node, "faq", index)
+            answer = _body_text(entry.get("answer"))
+            yield question.question, question.origin, f"{_text(entry, 'question')}\n{answer}"
+        for index, reference in enumerate(draft.references):
+            entry = _item(node, "references", index)
+            got = f"{_text(entry, 'text')} {_text(entry, 'url')}"
+            yield reference.text, reference.origin, got
+        for key, text in (("title", draft.title), ("subtitle", draft.subtitle)):
+            yield key, Origin((text or "",)), _text(node, key)
+        yield "disclaimer", Origin((draft.disclaimer or "",)), _text(node, "disclaimer")
+        facts = node.get("quick_facts") or Node({}, node.place)
+        told = [w for label, fact in facts.value.items() for w in (label, str(fact.value))]  # type: ignore[union-attr]
+        origin = Origin(tuple(text for fact in draft.quick_facts for text in fact))
+        yield "quick_facts", origin, "\n".join(told)
+
+    def _section(self, section: DraftSection, printed: bool) -> str:
+        sections = self.node.get("sections")
+        entry = sections.get(section.key) if sections else None
+        if entry is None:
+            return ""
+        label = "" if printed or not section.origin.texts[0] else self.headings.label(section.key)
+        heading = _text(entry, "heading") or label or ""
+        return f"{heading}\n{_body_text(entry.get('text'))}"
+
+    def _numbers(self) -> Iterator[str]:
+        """The numbers that a sheet prints before its steps and sources."""
+        for entry in _entries(self.node):
+            for body in (entry.get("text"), entry.get("answer")):
+                if body is not None and body.literal and isinstance(body.value, str):
+                    for block in parse_body(body.value).blocks:
+                        if isinstance(block, Steps):
+                            yield from map(str, range(1, len(block.lines) + 1))
+        yield from map(str, range(1, len(self.draft.references) + 1))
 
 
-def _section_text(section: DraftSection, node: Node, headings: Headings) -> str:
-    sections = node.get("sections")
-    entry = sections.get(section.key) if sections else None
-    if entry is None:
-        return ""
-    heading = _text(entry, "heading") or headings.label(section.key) or ""
-    return f"{heading}\n{_body_text(entry.get('text'))}"
+def _some(found: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in list(found)[:10])
+
+
+def _is_in(address: str, raw: Raw) -> bool:
+    """Whether a link's address stands in the writer's file."""
+    bare = address.removeprefix("mailto:")
+    return any(bare in text for text in (*raw.most, raw.least, *raw.links))
+
+
+class _Order:
+    """The words of a text, each with the places where it stands."""
+
+    def __init__(self, text: Iterable[str], but: Collection[str] = ()) -> None:
+        self.places: dict[str, list[int]] = {}
+        for place, word in enumerate(text):
+            if word not in but:
+                self.places.setdefault(word, []).append(place)
+
+    def has(self, some: Iterable[str]) -> bool:
+        """Whether words come in this order; those that do not stand in the text do not count."""
+        last = -1
+        for places in filter(None, map(self.places.get, some)):
+            index = bisect_right(places, last)
+            if index == len(places):
+                return False
+            last = places[index]
+        return True
 
 
 def _in_order(origin: Origin, got: str) -> bool:
@@ -85,43 +190,33 @@ def _without(whole: list[str], part: list[str]) -> list[str]:
     return [*whole, "…"]  # not there: the comparison fails, as it must
 
 
-def _texts(node: Node, key: str = "") -> Iterator[str]:
-    """Every text of a file as it will be printed, the writer's labels of facts included."""
-    if isinstance(node.value, str):
-        yield _body_text(node) if _is_body(node, key) else node.value
-    elif isinstance(node.value, tuple):
-        for item in node.value:
-            yield from _texts(item, key)
-    else:
-        for name, item in node.value.items():
-            yield name
-            yield from _texts(item, name)
+def _signs_are_of(sentence: str, section: Node) -> bool:
+    """Whether the signs of a section, and what closes them, are words of the sentence."""
+    signs = section.get("urgent")
+    listed = signs.value if signs is not None and isinstance(signs.value, tuple) else ()
+    told = [str(sign.value) for sign in listed]
+    mine = words("\n".join([*told, _text(section, "urgent_note")]))
+    whole = words(sentence)
+    return bool(told) and not set(mine).difference(whole) and _Order(whole).has(mine)
 
 
-def _is_body(node: Node, key: str) -> bool:
-    """Whether a text is body text; the words of a reference are called “text” as well."""
-    return node.literal and key in ("text", "answer")
+def _entries(node: Node) -> Iterator[Node]:
+    """The sections and questions of a file."""
+    sections, faq = node.get("sections"), node.get("faq")
+    yield from sections.value.values() if sections and isinstance(sections.value, dict) else ()
+    yield from faq.value if faq and isinstance(faq.value, tuple) else ()
 
 
-def _links(node: Node, key: str = "") -> Iterator[str]:
-    """Where the links of the body texts go."""
-    if isinstance(node.value, str) and _is_body(node, key):
-        for block in parse_body(node.value).blocks:
-            yield from (run.href or "" for line in block.lines for run in line)
-    elif isinstance(node.value, tuple):
-        for item in node.value:
-            yield from _links(item, key)
-    elif isinstance(node.value, dict):
-        for name, item in node.value.items():
-            yield from _links(item, name)
-
-
-def _printed_by_labels(node: Node, draft: Draft, headings: Headings) -> Iterator[str]:
-    """What the sheet prints above the known sections and parts that the file has."""
-    keys = [section.key for section in draft.sections if not section.heading]
-    parts = [part for part in PARTS if node.get(part) is not None]
-    for key in (*keys, *parts):
-        yield headings.label(key) or ""
+def _addresses(node: Node) -> Iterator[str]:
+    """Where the links of a file go, letter by letter as they are typed there."""
+    for entry in _entries(node):
+        for key in ("text", "answer"):
+            for found in _LINK.finditer(_text(entry, key)):
+                yield found[1] or found[2]
+    sources = node.get("references")
+    for source in sources.value if sources and isinstance(sources.value, tuple) else ():
+        if url := _text(source, "url"):
+            yield url
 
 
 def _item(node: Node, key: str, index: int) -> Node:
@@ -137,6 +232,11 @@ def _text(node: Node, key: str) -> str:
 
 
 def _body_text(node: Node | None) -> str:
+    """The words of a body text, with the boxes that are drawn before the items of a checklist."""
     if node is None or not isinstance(node.value, str):
         return ""
-    return "\n".join(parse_body(node.value).passages)
+    texts = []
+    for block in parse_body(node.value).blocks:
+        box = "[ ] " if isinstance(block, Checklist) else ""
+        texts += [f"{box}{plain(line)}" for line in block.lines if line]
+    return "\n".join(texts)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clearprint.body import Block, Line, plain
+from clearprint.body import Block
+from clearprint.manuscript.outline import Note
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class DraftSection:
     blocks: tuple[Block, ...]
     origin: Origin
     urgent: Signs | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,16 @@ class DraftQuestion:
     question: str
     blocks: tuple[Block, ...]
     origin: Origin
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
 class DraftReference:
-    """A source, its address apart where it stood at the end."""
+    """A source, its address apart where it stood at the end; `origin` is the text it was."""
 
     text: str
-    url: str | None = None
-
-    @property
-    def origin(self) -> Origin:
-        """The text it was."""
-        return Origin((f"{self.text} {self.url}" if self.url else self.text,))
+    url: str | None
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,9 @@ class Draft:
     """All of a manuscript, placed.
 
     `part_notes` are told at a part, such as the name that the writer had for it. `kept` are words
-    that found no place: what they were, and the words.
+    that found no place. `unprinted` are words of the manuscript that are not in the file, because
+    the sheet prints them by itself: headings that are the labels' own, and the Q and A before
+    questions and answers.
     """
 
     title: str | None
@@ -78,26 +76,7 @@ class Draft:
     faq: tuple[DraftQuestion, ...]
     references: tuple[DraftReference, ...]
     disclaimer: str | None
-    part_notes: dict[str, tuple[str, ...]]
-    kept: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-
-    @property
-    def has_overview(self) -> bool:
-        """Whether there is the section that every handout starts with."""
-        return any(section.key == "overview" for section in self.sections)
-
-    def commented(self) -> Iterator[str]:
-        """The manuscript's words that stand in comments of the file, not in its fields."""
-        for _, words in self.kept:
-            yield words
-        for notes in self.part_notes.values():
-            yield from notes
-        for section in self.sections:
-            if section.urgent:
-                yield section.urgent.sentence
-
-
-def text_of(lines: tuple[Line, ...]) -> str:
-    """The words of some lines."""
-    return "\n".join(plain(line) for line in lines)
+    part_notes: dict[str, tuple[Note, ...]]
+    kept: tuple[Note, ...]
+    notes: tuple[Note, ...]
+    unprinted: tuple[str, ...] = ()

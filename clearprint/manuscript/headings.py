@@ -43,6 +43,10 @@ class Headings:
         """Whether a text is a heading that means something."""
         return self.part(text) is not None or self.section(text) is not None
 
+    def named(self, text: str) -> bool:
+        """Whether a text is a heading that somebody has exactly this name for."""
+        return folded(text) in self._exact or self.part(text) is not None
+
     def opening_part(self, text: str) -> tuple[str, str] | None:
         """The part named at the start of a paragraph, before a colon, and that name."""
         found = re.match(r"([^:：]{3,60}?)\s?[:：]\s*(?=\S)", text)
@@ -96,7 +100,7 @@ class Headings:
 def folded(text: str) -> str:
     """A heading without case, accents' forms, numbering, and marks around it."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = re.sub(r"^\s*(\d+[.)]|[ivx]+\.)\s+", "", text)
+    text = re.sub(r"^\s*(\d+[.)]|\d+(\.\d+)+|[ivx]+\.)\s+", "", text)
     text = re.sub(r"[’‘]", "'", re.sub(r"\s+", " ", text))
     return text.strip(" :.?!¿¡*_#؟？：;–—-")
 
@@ -113,3 +117,16 @@ def slug(text: str, joint: str = "_") -> str:
     if len(name) > 40:
         name = name[:41].rpartition(joint)[0] or name[:40]
     return name
+
+
+def key_of(title: str, taken: set[str]) -> str:
+    """A section's key from its heading, one that no other has; it joins those that are taken."""
+    name = slug(title) or "section"
+    if name[0].isdigit():
+        name = f"about_{name}"
+    number, key = 1, name
+    while key in taken:
+        number += 1
+        key = f"{name}_{number}"
+    taken.add(key)
+    return key

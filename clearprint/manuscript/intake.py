@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from clearprint.article import schema_text
+from clearprint.decisions import decisions
 from clearprint.findings import Finding, Place, Refused
+from clearprint.fonts import coverage
 from clearprint.labels import Labels
 from clearprint.manuscript.accounting import unaccounted
 from clearprint.manuscript.draft import Draft
-from clearprint.manuscript.headings import Headings, slug
-from clearprint.manuscript.outline import Manuscript
-from clearprint.manuscript.placing import place
+from clearprint.manuscript.guessing import Guide
+from clearprint.manuscript.headings import Headings
+from clearprint.manuscript.naming import check_names, topic_of
+from clearprint.manuscript.outline import Manuscript, Note
+from clearprint.manuscript.placing import Tongue, place
 from clearprint.manuscript.reading import read_manuscript
+from clearprint.manuscript.tongues import check_language, labels_note, translation_note
 from clearprint.manuscript.urgent import Finder
-from clearprint.manuscript.yamlfile import DECIDE, Frame, written
+from clearprint.manuscript.words import BOXES, words
+from clearprint.manuscript.yamlfile import Frame, written
 from clearprint.orders import Desk
 from clearprint.project import known
 from clearprint.publish import put
 from clearprint.skeleton import skeleton
-from clearprint.wording import Wording, load_wording
+from clearprint.wording import load_wording
 
-TOPIC = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-UNLIKELY = 0.06  # of a text's words; a language's own common words are a quarter and more
-LIKELY = 0.2
-FEWEST_WORDS = 40  # fewer do not tell a language
 SCHEMA = "handouts/handout.schema.json"
+_NO_GLYPH = "No font of the language has “{letter}”, as in “{word}”: write it another way."
 
 
 @dataclass(frozen=True)
@@ -73,46 +74,76 @@ def import_file(
     topic: str | None,
     today: date,
     force: bool = False,
+    *,
+    sure: bool = False,
+    made: Collection[str] = (),
 ) -> Imported:
     """Make a handout's file of a writer's; raises Refused, and writes nothing, where it cannot.
 
     Every word of the writer's file is in the handout's: what found no place stands in a comment.
+    `sure` says that the language was named, and not taken for granted; `made` are files that are
+    not written over even by `force`, since another text has just become one.
     """
     check_names(language, topic)
-    labels = _labels(desk, language)
+    labels = desk.labels(language) if language in desk.project.languages() else None
     wording = load_wording(desk.project, language)
-    manuscript = read_manuscript(file, Headings(labels, wording), wording)
-    _check_language(desk, manuscript, language, wording)
+    known_headings = Headings(labels, wording)
+    guide = Guide(known_headings.known, known_headings.named, wording.leads_in)
+    manuscript, raw = read_manuscript(file, guide)
+    told = check_language(desk, manuscript, language, sure)
     headings = Headings(labels, wording, manuscript.title or "")
-    draft = place(manuscript, headings, Finder.of(labels, wording))
-    topic = topic or _topic(manuscript, file)
+    draft = place(manuscript, Tongue(headings, wording, Finder.of(labels, wording)))
+    topic = topic or topic_of(manuscript.title or "", file)
     shown = f"handouts/{topic}/{language}.yaml"
-    if not force:
-        refuse_existing(desk, topic, language, Place(file.name))
+    refuse_existing(desk, topic, language, Place(file.name), force, made)
+    told += [*labels_note(desk, language), *_glyph_notes(desk, labels, manuscript)]
+    draft = replace(draft, notes=(*told, *draft.notes))
     lead = labels.words.urgent_lead if labels else ""
-    text = written(draft, Frame(file.name, language, today, lead))
-    if lost := list(unaccounted(manuscript, draft, text, shown, headings)):
+    frame = Frame(file.name, language, today, lead, translation_note(desk, topic, language))
+    text = written(draft, frame)
+    if lost := list(unaccounted(manuscript, raw, draft, text, headings)):
         raise Refused(lost)
     write(desk, topic, language, text)
-    return Imported(
-        topic, language, shown, len(manuscript.words), draft, tuple(_decisions(text, shown))
-    )
+    found = tuple(decision.finding for decision in decisions(text, shown))
+    return Imported(topic, language, shown, len(words(raw.least)), draft, found)
+
+
+def _glyph_notes(desk: Desk, labels: Labels | None, manuscript: Manuscript) -> Iterator[Note]:
+    """What to tell of letters that the language's fonts cannot print."""
+    if labels is None:
+        return
+    have = coverage(desk.project, labels.fonts)
+    text = manuscript.text
+    for letter in dict.fromkeys(text):
+        if ord(letter) not in have and letter.isprintable() and letter not in BOXES:
+            word = next(word for word in text.split() if letter in word)
+            yield Note(_NO_GLYPH.format(letter=letter, word=word[:40]))
 
 
 def begin(desk: Desk, topic: str, language: str, today: date, force: bool = False) -> str:
     """Write the file of a new handout to fill in; its name from the project folder on."""
     check_names(language, topic)
     place = Place("command line")
-    if not force:
-        refuse_existing(desk, topic, language, place)
+    refuse_existing(desk, topic, language, place, force)
     known("language", language, desk.project.languages())
     return write(desk, topic, language, skeleton(topic, desk.labels(language), today))
 
 
-def refuse_existing(desk: Desk, topic: str, language: str, place: Place) -> None:
-    """Refuse to write over a handout."""
+def refuse_existing(
+    desk: Desk,
+    topic: str,
+    language: str,
+    place: Place,
+    force: bool,
+    made: Collection[str] = (),
+) -> None:
+    """Refuse to write over a handout, or over one that was just made of another text."""
     name = f"handouts/{topic}/{language}.yaml"
-    if (desk.project.folder / name).exists():
+    if name in made:
+        problem = f"{name} has just been made of another file."
+        remedy = "Import this one by itself, and name its topic with --topic."
+        raise Refused([Finding("handout-exists", place, problem, remedy)])
+    if not force and (desk.project.folder / name).exists():
         remedy = "Name another topic, or overwrite it with --force."
         raise Refused([Finding("handout-exists", place, f"{name} is there already.", remedy)])
 
@@ -120,80 +151,8 @@ def refuse_existing(desk: Desk, topic: str, language: str, place: Place) -> None
 def write(desk: Desk, topic: str, language: str, text: str) -> str:
     """Put a handout's file in its place, with the schema that editors check it by beside it."""
     name = f"handouts/{topic}/{language}.yaml"
-    put(text.encode(), desk.project.folder / name)
+    put(text.encode(), desk.project.folder / name, output=False)
     schema = desk.project.folder / SCHEMA
     if not schema.is_file() or schema.read_text("utf-8") != schema_text():
-        put(schema_text().encode(), schema)
+        put(schema_text().encode(), schema, output=False)
     return name
-
-
-def check_names(language: str, topic: str | None) -> None:
-    """Refuse a language or a topic that cannot be part of a file's name."""
-    place = Place("command line")
-    found = []
-    if not LANGUAGE.fullmatch(language):
-        problem = f"“{language}” is not a language code."
-        found.append(
-            Finding("unknown-language", place, problem, "Write one such as en, es or zh-Hans.")
-        )
-    if topic is not None and not TOPIC.fullmatch(topic):
-        problem = f"“{topic}” cannot be the name of a topic."
-        remedy = "Use small letters, digits and single hyphens, such as brain-tumor."
-        found.append(Finding("topic-name", place, problem, remedy))
-    if found:
-        raise Refused(found)
-
-
-def _labels(desk: Desk, language: str) -> Labels | None:
-    return desk.labels(language) if language in desk.project.languages() else None
-
-
-def _topic(manuscript: Manuscript, file: Path) -> str:
-    """A topic's name from the title; from the file's, where the title has no Latin letter."""
-    name = slug(manuscript.title or "", "-")
-    if len(name) < 3:
-        name = slug(file.stem, "-")
-    if not name:
-        problem = "The title has no Latin letter to make a file's name of."
-        remedy = "Name the topic in English with --topic, such as --topic brain-tumor."
-        raise Refused([Finding("topic-name", Place(file.name), problem, remedy)])
-    return name
-
-
-def _check_language(desk: Desk, manuscript: Manuscript, language: str, wording: Wording) -> None:
-    """Refuse a text that is plainly in another language than the one it is said to be in."""
-    told = _share(manuscript, wording)
-    if not wording.common or told > UNLIKELY or len(manuscript.words) < FEWEST_WORDS:
-        return
-    names = [name for name in _worded(desk) if name != language]
-    shares = {name: _share(manuscript, load_wording(desk.project, name)) for name in names}
-    best = max(names, key=lambda name: shares[name], default="")
-    guess = best if best and shares[best] > LIKELY else "…"
-    problem = f"The text does not look like “{language}”."
-    remedy = f"Name its language: --language {guess}"
-    raise Refused([Finding("import-language", Place(manuscript.name), problem, remedy)])
-
-
-def _worded(desk: Desk) -> list[str]:
-    return [Path(name).stem for name in desk.project.files("wording/*.yaml")]
-
-
-def _share(manuscript: Manuscript, wording: Wording) -> float:
-    """How much of a text is made of a language's most common words."""
-    common = set(wording.common)
-    return sum(word in common for word in manuscript.words) / len(manuscript.words)
-
-
-def _decisions(text: str, shown: str) -> Iterator[Finding]:
-    """Where a person must decide, by the lines of the file."""
-    lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
-        indent, found, note = line.partition(DECIDE)
-        if not found or indent.strip():
-            continue
-        for more in lines[number:]:
-            if not more.startswith(f"{indent}#   ") or more.startswith(f"{indent}#   >"):
-                break
-            note += f" {more.strip('# ')}"
-        place = Place(shown, number, len(indent) + 1)
-        yield Finding("decide", place, note, "", stops=False)

@@ -2,90 +2,88 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from clearprint.body import Line, plain
-from clearprint.unseen import without_unseen
+from clearprint.body import Line, Run, plain
 
-Kind = Literal["heading", "paragraph", "bullet", "step", "aside"]
+Kind = Literal["heading", "paragraph", "bullet", "step", "check", "table", "aside"]
+ITEMS = ("bullet", "step", "check")
+"""The kinds that are items of a list."""
 
-_COUNTED_SIGNS = "%‰°±<>≤≥=+×÷§#&@/"
-"""Signs that change what a text says; other punctuation may move with its word."""
+
+class Note(NamedTuple):
+    """What a person must know or decide, and the words of theirs that it is about, if any.
+
+    The words stand below the note in a comment of the file, and are not printed.
+    """
+
+    text: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A heading, a paragraph, a list item, or words that stood aside of the text.
+    """A heading, a paragraph, a list item, a table, or words that stood aside of the text.
 
     `level` is 1 for the highest headings and for items that are not nested; `number` is what a step
-    was numbered with; `sure` is False where the form was guessed; `note` says to the writer what
-    became of it, and of an aside where it stood.
+    was numbered with, and `label` how, where it was more than a number; `group` tells one list from
+    the next; `cells` are a table's rows, headings first; `sure` is False where the form was
+    guessed; `gap` says that a blank line stands before it, and `part` that it is one of the lines
+    of a paragraph; `note` says to the writer what became of it, and of an aside where it stood.
     """
 
     kind: Kind
     runs: Line
     level: int = 1
     number: int = 0
+    label: str = ""
+    group: int = 0
+    cells: tuple[tuple[Line, ...], ...] = ()
     sure: bool = True
+    gap: bool = True
+    part: bool = False
     note: str | None = None
 
     @property
     def text(self) -> str:
         """Its words, without how they are set."""
+        if self.cells:
+            return "\n".join(plain(cell) for row in self.cells for cell in row)
         return plain(self.runs)
+
+    @property
+    def all_runs(self) -> tuple[Run, ...]:
+        """Its runs, those of its cells too."""
+        return (*self.runs, *(run for row in self.cells for cell in row for run in cell))
+
+    @property
+    def shown(self) -> str:
+        """What stood before a step."""
+        return self.label or f"{self.number}."
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of its words are bold."""
+        return bool(self.runs) and all(run.bold or not run.text.strip() for run in self.runs)
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A writer's text: its pieces, and its words as another reader than the one of pieces saw them.
+    """A writer's text: its title and its pieces.
 
-    `notes` tell what a person should know of the file as a whole.
+    `added` are words that its reader put in beside the writer's: numbers that Word shows and keeps
+    elsewhere, a table's headings before each of its cells. `notes` tell what a person should know
+    of the file as a whole.
     """
 
     name: str
     title: str | None
     pieces: tuple[Piece, ...]
-    words: tuple[str, ...]
+    added: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
-
-def words(text: str) -> tuple[str, ...]:
-    """The words, numbers and telling signs of a text, without case, for comparing two texts.
-
-    A word is letters, marks and digits without anything between them: "x-ray" is two, and each
-    Chinese or Japanese letter is one.
-    """
-    found = []
-    for kind, letters in groupby(text, key=_kind):
-        if kind == "word":
-            found.append("".join(letters).casefold())
-        elif kind != "gap":
-            found += letters
-    return tuple(found)
-
-
-def _kind(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if "\u3040" <= letter <= "\u9fff":
-        return "ideograph"
-    if category[0] in "LMN":
-        return "word"
-    return "sign" if letter in _COUNTED_SIGNS or category in ("Sc", "So") else "gap"
-
-
-def cleaned(text: str) -> str:
-    """A text as the house keeps it: one form for each letter, no tabs, nothing unseen.
-
-    Joiners stay: Persian and Hindi need them.
-    """
-    spaced = re.sub(r"[\t\x0b\x0c\u2028\u2029\u0085]", " ", unicodedata.normalize("NFC", text))
-    return without_unseen(spaced)
-
-
-def one_line(text: str) -> str:
-    """A text on one line, with single spaces; no-break spaces inside it stay."""
-    return re.sub(r"[ \n\r]+", " ", text).strip()
+    @property
+    def text(self) -> str:
+        """All of its words."""
+        return "\n".join([self.title or "", *(piece.text for piece in self.pieces)])

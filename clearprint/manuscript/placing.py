@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from clearprint.body import Run
-from clearprint.manuscript.blocks import body_blocks
+from clearprint.body import Run, plain
+from clearprint.manuscript import marks
+from clearprint.manuscript.asking import with_questions
+from clearprint.manuscript.blocks import Placed, body_blocks
 from clearprint.manuscript.draft import (
     Draft,
     DraftQuestion,
@@ -15,145 +17,79 @@ from clearprint.manuscript.draft import (
     DraftSection,
     Origin,
 )
-from clearprint.manuscript.headings import Headings, slug
-from clearprint.manuscript.outline import Manuscript, Piece, words
-from clearprint.manuscript.plaintext import asks
+from clearprint.manuscript.facts import facts_of
+from clearprint.manuscript.grouping import Group, grouped, meant, notes_of, once
+from clearprint.manuscript.headings import PARTS, Headings, key_of
+from clearprint.manuscript.outline import ITEMS, Manuscript, Note, Piece
 from clearprint.manuscript.urgent import Finder
+from clearprint.manuscript.words import words
+from clearprint.unseen import is_visible
+from clearprint.wording import Wording
 
 LONGEST_SUBTITLE = 160  # letters; a longer one is a text
 _ADDRESS = re.compile(r"^(.*\S)\s+<?(https?://[^\s<>\"]+?)>?\.?$", re.DOTALL)
+_NUMBERED = re.compile(r"\[(\d+)\]\s+(?=\S)")
 
 _MOVED = "What stood before your first heading is put here, for `overview` opens the sheet."
-_AGAIN = "There is a section “{key}” already, so this one has a name of its own."
-_EMPTY = "This heading has no text. Write it, or delete the heading."
-_NO_ANSWER = "This question has no answer."
-_SHORT_SHEET = (
+_EMPTY = Note("This heading has no text. Write it, or delete the heading.")
+_NO_ANSWER = Note("This question has no answer.")
+_SHORT_SHEET = Note(
     "Questions are not printed on the one-page sheet. "
     "What it needs must be in a section: make a section of the question there."
 )
-_EMERGENCY = "This question stays a section, for it speaks of an emergency: every sheet prints it."
-_NOT_FACTS = "These are not all “label: value”, so they are no quick facts but a section."
+_CALLED = "You had another name for this part; the sheet prints “{label}”. Yours was:"
+_NOTHING = "There is nothing below your heading “{title}”."
 
 
 @dataclass(frozen=True)
-class _Group:
-    """A heading and the pieces below it; what it means, once that is known."""
+class Tongue:
+    """What is known of the language of a manuscript."""
 
-    heading: Piece | None
-    pieces: tuple[Piece, ...]
-    means: str = ""  # a part, a section's key, "question", "own"
-    notes: tuple[str, ...] = field(default=())
-
-    @property
-    def title(self) -> str:
-        return self.heading.text.rstrip(":： ") if self.heading else ""
-
-    @property
-    def all_notes(self) -> tuple[str, ...]:
-        """What is to be told about the heading and each piece, each once."""
-        pieces = (self.heading, *self.pieces) if self.heading else self.pieces
-        told = (*self.notes, *(piece.note for piece in pieces if piece.note))
-        return tuple(dict.fromkeys(told))
+    headings: Headings
+    wording: Wording
+    finder: Finder
 
 
-def place(manuscript: Manuscript, headings: Headings, finder: Finder) -> Draft:
+def place(manuscript: Manuscript, tongue: Tongue) -> Draft:
     """Place all of a manuscript."""
-    asides = [piece for piece in manuscript.pieces if piece.kind == "aside"]
-    pieces = [p for p in manuscript.pieces if p.kind != "aside" and words(p.text)]
-    preface, *groups = _groups(_levelled(pieces, headings))
-    subtitle, opening = _subtitle(preface.pieces)
-    groups = _with_opening(opening, list(_meant(_filled(groups, headings), headings, finder)))
-    sections = tuple(_sections(groups, headings, finder))
-    references = tuple(_references(_pieces_of("references", groups)))
+    headings = tongue.headings
+    told = [piece for given in manuscript.pieces for piece in _saying(given)]
+    pieces, marks = with_questions(told, headings, tongue.wording)
+    preface, *groups = grouped(pieces, headings)
+    subtitle, opening = _subtitle(preface.text)
+    groups = _with_opening(opening, list(meant(groups, headings, tongue.finder)))
+    sections = tuple(_sections(groups, headings, tongue.finder))
+    references = tuple(_references(groups))
     questions = tuple(_question(group) for group in groups if group.means == "question")
-    notes = {part: tuple(_part_notes(part, groups, headings)) for part in _PARTS}
+    notes = {part: tuple(_part_notes(part, groups, headings)) for part in PARTS}
     if questions:
         notes["faq"] = (*notes["faq"], _SHORT_SHEET)
+    asides = [piece for piece in preface.pieces if piece.kind == "aside"]
     return Draft(
         title=manuscript.title,
         subtitle=subtitle,
-        quick_facts=_facts(groups) or (),
+        quick_facts=facts_of(_texts_of("quick_facts", groups)) or (),
         sections=sections,
         faq=questions,
         references=references,
-        disclaimer=" ".join(p.text for p in _pieces_of("disclaimer", groups)) or None,
+        disclaimer=" ".join(map(_flat, _texts_of("disclaimer", groups))) or None,
         part_notes={part: told for part, told in notes.items() if told},
-        kept=(
-            *((aside.note or "Words aside of the text", aside.text) for aside in asides),
-            *_unused_links(pieces, sections, questions, references),
+        kept=tuple(_unused_links(pieces, sections, questions, references)),
+        notes=(
+            *map(Note, manuscript.notes),
+            *(note for piece in asides for note in notes_of(piece)),
         ),
-        notes=manuscript.notes,
+        unprinted=(*marks, *_printed_by_labels(groups, headings)),
     )
 
 
-_PARTS = ("quick_facts", "faq", "references", "disclaimer")
-
-
-def _levelled(pieces: list[Piece], headings: Headings) -> Iterator[Piece]:
-    """The same pieces; a heading inside of a section becomes a bold line of it."""
-    tops = [p.level for p in pieces if p.kind == "heading"]
-    top, inside_faq = min(tops, default=1), 0
-    for piece in pieces:
-        if piece.kind != "heading":
-            yield from _split_part(piece, headings)
-            continue
-        if inside_faq and piece.level > inside_faq:
-            yield piece
-            continue
-        inside_faq = piece.level if headings.part(piece.text) == "faq" else 0
-        if piece.level > top and not headings.known(piece.text):
-            runs = tuple(replace(run, bold=True) for run in piece.runs)
-            yield replace(piece, kind="paragraph", runs=runs)
-        else:
-            yield piece
-
-
-def _split_part(piece: Piece, headings: Headings) -> Iterator[Piece]:
-    """A paragraph that opens with “Disclaimer:” as that heading and the rest of it."""
-    opening = headings.opening_part(piece.text) if piece.kind == "paragraph" else None
-    if opening is None:
+def _saying(piece: Piece) -> Iterator[Piece]:
+    """A piece that says anything: bullets and rules between texts do not, a lone number does."""
+    text = piece.text.strip(f"{marks.BULLETS} ")
+    if piece.kind == "aside" or words(text) or (piece.kind in ITEMS and is_visible(text)):
         yield piece
-        return
-    name = opening[1]
-    yield Piece("heading", (Run(name.rstrip(" :：")),))
-    yield replace(piece, runs=(Run(piece.text[len(name) :].strip()),))
-
-
-def _groups(pieces: Iterator[Piece]) -> list[_Group]:
-    """The pieces below each heading; those before the first come first, with none."""
-    heading: Piece | None = None
-    below: list[Piece] = []
-    found: list[_Group] = []
-    for piece in pieces:
-        if piece.kind == "heading":
-            found.append(_Group(heading, tuple(below)))
-            heading, below = piece, []
-        else:
-            below.append(piece)
-    return [*found, _Group(heading, tuple(below))]
-
-
-def _filled(groups: list[_Group], headings: Headings) -> Iterator[_Group]:
-    """The same groups; a heading right before a lower one that is a section opens that section.
-
-    A part's heading prints no text of its own: questions may well come right after it.
-    """
-    waiting: tuple[Piece, ...] = ()
-    for index, group in enumerate(groups):
-        last = index == len(groups) - 1
-        heading = group.heading
-        next_level = 0 if last else _level(groups[index + 1])
-        empty = heading and not group.pieces and not headings.part(heading.text)
-        if heading and empty and next_level > heading.level:
-            runs = tuple(replace(run, bold=True) for run in heading.runs)
-            waiting = (*waiting, replace(heading, kind="paragraph", runs=runs))
-        else:
-            yield replace(group, pieces=(*waiting, *group.pieces))
-            waiting = ()
-
-
-def _level(group: _Group) -> int:
-    return group.heading.level if group.heading else 1
+    elif piece.number:
+        yield replace(piece, kind="paragraph", runs=(Run(piece.shown),), number=0)
 
 
 def _subtitle(preface: tuple[Piece, ...]) -> tuple[str | None, tuple[Piece, ...]]:
@@ -162,52 +98,18 @@ def _subtitle(preface: tuple[Piece, ...]) -> tuple[str | None, tuple[Piece, ...]
         return None, preface
     first, rest = preface[0], preface[1:]
     is_line = not first.text.endswith((".", ":", "：", "。")) or not rest
-    if len(first.text) <= LONGEST_SUBTITLE and is_line and not any(r.href for r in first.runs):
+    is_plain = not any(run.href for run in first.runs) and "___" not in first.text
+    if (
+        len(first.text) <= LONGEST_SUBTITLE
+        and is_line
+        and is_plain
+        and not (first.note and first.sure)
+    ):
         return first.text, rest
     return None, preface
 
 
-def _meant(groups: Iterator[_Group], headings: Headings, finder: Finder) -> Iterator[_Group]:
-    """The same groups, each with what it means."""
-    used: set[str] = set()
-    faq_level = 0  # of the heading that questions stand below; 0 outside of it
-    for group in groups:
-        means, notes = _meaning(group, headings, faq_level), group.notes
-        if means == "faq":
-            faq_level = _level(group)
-            if group.pieces:  # words between the heading and the first question
-                yield replace(group, pieces=(), means="faq")
-                means = "own"
-        elif means != "question" and _level(group) <= faq_level:
-            faq_level = 0
-        if means == "quick_facts" and _as_facts(group.pieces) is None:
-            means, notes = "own", (*notes, _NOT_FACTS)
-        if means == "question" and not faq_level and _is_emergency(group, finder):
-            means, notes = "own", (*notes, _EMERGENCY)
-        if means in used and means not in (*_PARTS, "question", "own"):
-            means, notes = "own", (*notes, _AGAIN.format(key=means))
-        used.add(means)
-        yield replace(group, means=means, notes=notes)
-
-
-def _meaning(group: _Group, headings: Headings, faq_level: int) -> str:
-    if part := headings.part(group.title):
-        return part
-    if faq_level and (
-        asks(group.heading.text if group.heading else "") or _level(group) > faq_level
-    ):
-        return "question"
-    if key := headings.section(group.title):
-        return key
-    return "question" if asks(group.heading.text if group.heading else "") else "own"
-
-
-def _is_emergency(group: _Group, finder: Finder) -> bool:
-    text = " ".join(piece.text for piece in group.pieces).casefold()
-    return any(words.casefold() in text for words in finder.emergency)
-
-
-def _with_opening(opening: tuple[Piece, ...], groups: list[_Group]) -> list[_Group]:
+def _with_opening(opening: tuple[Piece, ...], groups: list[Group]) -> list[Group]:
     """The groups, with what stood before the first heading in the overview."""
     if not opening:
         return groups
@@ -217,82 +119,99 @@ def _with_opening(opening: tuple[Piece, ...], groups: list[_Group]) -> list[_Gro
             pieces = (*opening, *group.pieces)
             groups[index] = replace(group, pieces=pieces, notes=notes)
             return groups
-    return [_Group(None, opening, "overview", (_MOVED,)), *groups]
+    return [Group(None, opening, "overview", (_MOVED,)), *groups]
 
 
-def _sections(groups: list[_Group], headings: Headings, finder: Finder) -> Iterator[DraftSection]:
+def _sections(groups: list[Group], headings: Headings, finder: Finder) -> Iterator[DraftSection]:
     taken = {group.means for group in groups}
     for group in groups:
-        if group.means in (*_PARTS, "question"):
+        if group.means in (*PARTS, "question"):
             continue
         key = group.means
         if key == "own":
-            key = _new_key(group.title, taken)
-        placed = body_blocks(group.pieces)
+            key = key_of(group.title, taken)
+        placed = body_blocks(group.text)
         blocks, urgent = finder.set_apart(placed.blocks)
-        label = headings.label(group.means)
-        own = group.title if group.heading and words(group.title) != words(label or "") else None
-        notes = (*group.all_notes, *placed.notes, *(() if blocks or urgent else (_EMPTY,)))
-        origin = Origin((own or label or "", *placed.texts), urgent.sentence if urgent else None)
+        label = _label(group, headings)
+        own = group.title if group.heading and label is None else None
+        notes = (*_told(group, placed), *(() if blocks or urgent else (_EMPTY,)))
+        origin = Origin((group.title, *placed.texts), urgent.sentence if urgent else None)
         yield DraftSection(key, own, blocks, origin, urgent, notes)
 
 
-def _new_key(title: str, taken: set[str]) -> str:
-    name = slug(title) or "section"
-    number, key = 1, name
-    while key in taken:
-        number += 1
-        key = f"{name}_{number}"
-    taken.add(key)
-    return key
+def _label(group: Group, headings: Headings) -> str | None:
+    """What the labels print above a group, where that is what its writer has there too."""
+    label = headings.label(group.means)
+    return label if label and words(group.title) == words(label) else None
 
 
-def _question(group: _Group) -> DraftQuestion:
-    placed = body_blocks(group.pieces)
+def _printed_by_labels(groups: list[Group], headings: Headings) -> Iterator[str]:
+    for group in groups:
+        if group.heading and group.means != "question" and (label := _label(group, headings)):
+            yield label
+
+
+def _told(group: Group, placed: Placed) -> tuple[Note, ...]:
+    return once((*group.all_notes, *map(Note, placed.notes)))
+
+
+def _question(group: Group) -> DraftQuestion:
+    placed = body_blocks(group.text)
     question = group.heading.text if group.heading else ""
-    notes = (*group.all_notes, *placed.notes, *(() if placed.blocks else (_NO_ANSWER,)))
+    notes = (*_told(group, placed), *(() if placed.blocks else (_NO_ANSWER,)))
     return DraftQuestion(question, placed.blocks, Origin((question, *placed.texts)), notes)
 
 
-def _pieces_of(part: str, groups: list[_Group]) -> list[Piece]:
-    return [piece for group in groups if group.means == part for piece in group.pieces]
+def _texts_of(part: str, groups: list[Group]) -> tuple[Piece, ...]:
+    return tuple(piece for group in groups if group.means == part for piece in group.text)
 
 
-def _part_notes(part: str, groups: list[_Group], headings: Headings) -> Iterator[str]:
+def _part_notes(part: str, groups: list[Group], headings: Headings) -> Iterator[Note]:
     """What the writer called a part, where the sheet has another name for it."""
-    label = headings.label(part)
-    filled = {"faq"} if any(group.means == "question" for group in groups) else set()
+    asked = any(group.means == "question" for group in groups)
     for group in groups:
-        if group.means == part and words(group.title) != words(label or ""):
-            yield f"You called this “{group.title}”; the sheet prints “{label or part}”."
-        if group.means == part and not group.pieces and part not in filled:
-            yield f"There is nothing below your heading “{group.title}”."
-        if group.means == part and part != "faq":
-            yield from (piece.note for piece in group.pieces if piece.note)
+        if group.means != part or group.heading is None:
+            continue
+        if _label(group, headings) is None:
+            label = headings.label(part) or part
+            yield Note(_CALLED.format(label=label), group.title)
+        if not group.text and not (part == "faq" and asked):
+            yield Note(_NOTHING.format(title=group.title))
+        told = (piece for piece in group.pieces if not (part == "quick_facts" and piece.cells))
+        yield from (note for piece in told for note in notes_of(piece))
 
 
-def _facts(groups: list[_Group]) -> tuple[tuple[str, str], ...] | None:
-    return _as_facts(tuple(_pieces_of("quick_facts", groups)))
+def _flat(piece: Piece) -> str:
+    """A piece on one line, for a field that is one."""
+    if piece.cells:
+        return "; ".join(plain(cell) for row in piece.cells for cell in row if cell)
+    box = "[ ] " if piece.kind == "check" else ""
+    number = f"{piece.shown} " if piece.number else ""
+    return f"{box}{number}{piece.text}"
 
 
-def _as_facts(pieces: tuple[Piece, ...]) -> tuple[tuple[str, str], ...] | None:
-    """Pieces as “label: value”; None where one is not, or a label stands there twice."""
-    found = [re.fullmatch(r"([^:：]+?)\s?[:：]\s*(\S.*)", piece.text) for piece in pieces]
-    facts = [(fact.group(1), fact.group(2)) for fact in found if fact]
-    if len(facts) < len(pieces) or len(dict(facts)) < len(facts):
-        return None
-    return tuple(facts)
-
-
-def _references(pieces: list[Piece]) -> Iterator[DraftReference]:
-    for piece in pieces:
+def _references(groups: list[Group]) -> Iterator[DraftReference]:
+    rows = [row for piece in _texts_of("references", groups) for row in _rows(piece)]
+    for position, piece in enumerate(rows, start=1):
+        bare = piece.kind == "step" and piece.number == position
+        text = piece.text if bare else _flat(piece)
+        if (found := _NUMBERED.match(text)) and int(found.group(1)) == position:
+            text = text[found.end() :]
         links = [run.href for run in piece.runs if run.href and run.href.startswith("http")]
-        if found := _ADDRESS.match(piece.text):
-            yield DraftReference(found.group(1), found.group(2))
-        elif len(links) == 1:
-            yield DraftReference(piece.text, links[0])
+        if found := _ADDRESS.match(text):
+            url: str | None = found.group(2)
+            text = found.group(1)
         else:
-            yield DraftReference(piece.text)
+            url = links[0] if len(set(links)) == 1 and links[0] not in text else None
+        yield DraftReference(text, url, Origin((f"{text} {url}" if url else text,)))
+
+
+def _rows(piece: Piece) -> list[Piece]:
+    """A piece as sources: each row of a table is one."""
+    if not piece.cells:
+        return [piece]
+    rows = [[Run("; ".join(plain(cell) for cell in row if cell))] for row in piece.cells]
+    return [Piece("bullet", tuple(row)) for row in rows if row[0].text]
 
 
 def _unused_links(
@@ -300,13 +219,15 @@ def _unused_links(
     sections: tuple[DraftSection, ...],
     questions: tuple[DraftQuestion, ...],
     references: tuple[DraftReference, ...],
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[Note]:
     """Links in what prints as plain words, such as a heading or a fact: their targets."""
     parts: tuple[DraftSection | DraftQuestion, ...] = (*sections, *questions)
     blocks = [block for part in parts for block in part.blocks]
     used = {run.href for block in blocks for line in block.lines for run in line}
     used |= {reference.url for reference in references}
     for piece in pieces:
-        for run in piece.runs:
-            if run.href and run.href not in used:
-                yield f"Where “{run.text}” linked to", run.href
+        for run in piece.all_runs:
+            if run.href and run.href not in used and run.href not in piece.text:
+                used.add(run.href)
+                told = f"Where “{run.text}” linked to. It is not printed"
+                yield Note(f"{told}: put it where it belongs, or delete it:", run.href)

@@ -3,178 +3,163 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from clearprint.body import Run
-from clearprint.manuscript.outline import Manuscript, Piece, one_line, words
+from clearprint.manuscript import marks
+from clearprint.manuscript.boxes import boxed
+from clearprint.manuscript.guessing import Guide, can_be_title, with_headings
+from clearprint.manuscript.outline import ITEMS, Manuscript, Piece
+from clearprint.manuscript.words import gap_between, one_line
 
-_BULLET = re.compile(r"\s*(?:[•▪◦●○∙‣⁃■□–—*·-]|[oO](?=\s{2,}))\s+(?=\S)")
-_STEP = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
-_UNDERLINE = re.compile(r"\s*(=|-|_|\*)\1{2,}\s*")
-_END = ".!?…。！？।॥۔؟።፡፧፨։;:：；,،、，"
-_ASKING = "?？؟፧;"
-_LONGEST_HEADING = 100  # letters, or a sixth as many words; a longer line is a paragraph
-_LONGEST_QUESTION = 180
-_WRAPPED = 120  # letters; a file with a longer line has a paragraph on each
+_LONG = 120  # letters; a file in which such lines are many has a paragraph on each
+_MANY = 0.05
+_FEW = 10  # of so many lines one must have a blank line before it, or blank lines say nothing
+_QUANTILE = 0.95
+_NARROWEST, _NARROWEST_IDEOGRAPHS = 60, 30  # letters; text is hardly ever wrapped to less
+_EVIDENCE = 3  # lines that start small: so a text is wrapped, however narrow it is
+_ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "।", "۔", "؟")
+_URL = re.compile(r"\s*<?(https?://|www\.)\S+\s*")
+_RANGE = "A line starts like a list item, “{start}”, but goes on with the line before it."
 
 
 @dataclass(frozen=True)
 class _Line:
     text: str
     gap: bool  # a blank line stands before it
+    after: str  # the line behind it
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
 
 
-def read_plain(name: str, text: str, lead_ins: tuple[str, ...], known: Known) -> Manuscript:
-    """The pieces of a plain text; `known` tells a heading that somebody has a name for."""
-    pieces = list(_pieces(list(_lines(text))))
+def read_plain(name: str, text: str, guide: Guide) -> Manuscript:
+    """The pieces of a plain text."""
+    pieces = _Reader(list(_lines(text)), guide).pieces()
     title = pieces.pop(0) if pieces and can_be_title(pieces[0]) else None
-    told = with_headings(pieces, lead_ins, known)
-    return Manuscript(name, title.text if title else None, tuple(told), listless_words(text))
-
-
-Known = Callable[[str], bool]
-
-
-def asks(text: str) -> bool:
-    """Whether a text is a question."""
-    return text.rstrip("»”\"' ").endswith(tuple(_ASKING))
-
-
-def listless_words(text: str) -> tuple[str, ...]:
-    """All words of the file but the marks and numbers of its lists."""
-    lines = (line for line in text.split("\n") if not _UNDERLINE.fullmatch(line))
-    return tuple(word for line in lines for word in words(_unmarked(line)))
-
-
-def _unmarked(line: str) -> str:
-    mark = _BULLET.match(line) or _STEP.match(line)
-    return line[mark.end() :] if mark else line
+    told = with_headings(pieces, guide)
+    return Manuscript(name, title.text if title else None, tuple(told))
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    gap = True
-    for line in text.split("\n"):
-        if not line.strip() or _UNDERLINE.fullmatch(line):
+    gap, before = True, ""
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        drawn = marks.RULE.fullmatch(line) or (not gap and _underlines(line, before))
+        if drawn or not line.strip():
             gap = True
-        else:
-            yield _Line(line, gap)
-            gap = False
+            continue
+        yield _Line(line, gap, lines[index + 1] if index + 1 < len(lines) else "")
+        gap, before = False, line
 
 
-def _pieces(lines: list[_Line]) -> Iterator[Piece]:
-    """A piece for each paragraph and list item; lines that were only wrapped are put together."""
-    wrapped = all(len(line.text) <= _WRAPPED for line in lines)
-    found: list[Piece] = []
-    for line in lines:
+def _underlines(line: str, before: str) -> bool:
+    """Whether underscores only draw a line below the words before them."""
+    drawn = re.fullmatch(r"\s*_{3,}\s*", line) is not None
+    alike = abs(len(line.strip()) - len(before.strip())) <= 2
+    return drawn and alike and not before.rstrip().endswith((":", "："))
+
+
+@dataclass(frozen=True)
+class _Margin:
+    """How wide a text was wrapped; 0 where each of its lines is a paragraph."""
+
+    width: int
+
+    @classmethod
+    def of(cls, lines: list[_Line]) -> _Margin:
+        """The margin that nearly all lines keep to; an address has no space to break at."""
+        lengths = [len(line.text) for line in lines if not _URL.fullmatch(line.text)]
+        short = sorted(length for length in lengths if length <= _LONG)
+        if not short or len(lengths) - len(short) > _MANY * len(lengths):
+            return cls(0)
+        width = short[int(len(short) * _QUANTILE)]
+        small = sum(not line.gap and line.text.lstrip()[:1].islower() for line in lines)
+        return cls(width if small >= _EVIDENCE else max(width, _NARROWEST))
+
+    def had_no_room(self, before: str, first: str) -> bool:
+        """Whether a word could not stand at the end of the line before."""
+        line = before.rstrip()
+        if not self.width or len(line) > _LONG:
+            return False
+        if gap := gap_between(line, first):
+            return len(line) + len(gap) + len(first) > self.width
+        return len(line) + 1 > min(self.width, _NARROWEST_IDEOGRAPHS)
+
+
+class _Reader:
+    """Makes pieces of lines: one for each paragraph and list item, wrapped lines put together."""
+
+    def __init__(self, lines: list[_Line], guide: Guide) -> None:
+        self.lines, self.guide = lines, guide
+        self.margin = _Margin.of(lines)
+        self._found: list[Piece] = []
+        self._opening = self._before = _Line("", True, "")  # of the last piece, its first and last
+
+    def pieces(self) -> list[Piece]:
+        """The pieces, in order."""
+        gapless = sum(line.gap for line in self.lines) * _FEW < len(self.lines)
+        for line in self.lines:
+            piece = self._piece(line)
+            if self._found and not line.gap and self._goes_on(line, piece):
+                start = one_line(line.text)[:20]
+                note = _RANGE.format(start=start) if piece.kind in ITEMS else None
+                self._found[-1] = _joined(self._found[-1], line.text, note)
+            else:
+                self._found.append(replace(piece, gap=line.gap or gapless))
+                self._opening = line
+            self._before = line
+        return self._found
+
+    def _piece(self, line: _Line) -> Piece:
+        """A line as a piece; an item further in than the one before it is below it."""
         piece = typed_piece(line.text)
-        if found and not line.gap and piece.kind == "paragraph" and wrapped:
-            found[-1] = _joined(found[-1], piece)
-        else:
-            found.append(piece)
-    yield from found
+        if not self._found or self._found[-1].kind not in ITEMS:
+            return piece
+        if piece.kind == "paragraph" and line.indent > 0 and marks.LETTERED.match(line.text):
+            return replace(piece, kind="bullet", level=2)  # its letter stays
+        if piece.kind in ITEMS:
+            inner = line.indent >= self._opening.indent + 2
+            outer = line.indent + 2 <= self._opening.indent
+            return replace(piece, level=1 if outer else max(self._found[-1].level, 1 + inner))
+        return piece
+
+    def _goes_on(self, line: _Line, piece: Piece) -> bool:
+        """Whether a line break was made by the margin alone, and not by the writer.
+
+        It was where the next word had no room on the line before, or where a line starts small in
+        the middle of a sentence. A known heading stands on a line of its own.
+        """
+        before, in_list = self._before.text, self._found[-1].kind in ITEMS
+        if piece.kind in ITEMS:
+            return not in_list and marks.goes_on(before, line.text, line.after)
+        if _URL.fullmatch(line.text) and self._found[-1].kind != "check":
+            return True
+        if not self.margin.width or self.guide.known(before):
+            return False
+        if in_list and line.indent > self._opening.indent + 1:
+            return True
+        first = line.text.split()[0]
+        small = first[:1].islower() and not before.rstrip().endswith(_ENDS)
+        return small or self.margin.had_no_room(before, first)
 
 
 def typed_piece(line: str) -> Piece:
-    """A line as a list item, where it starts with a bullet or a number, or as a paragraph."""
-    if mark := _BULLET.match(line):
-        return Piece("bullet", (Run(one_line(line[mark.end() :])),))
-    if mark := _STEP.match(line):
-        return Piece("step", (Run(one_line(line[mark.end() :])),), number=int(mark.group(1)))
+    """A line as a list item, where it starts with a mark for one, or as a paragraph."""
+    if marks.BOX.match(line) or marks.TICKED.match(line):
+        return boxed(Piece("paragraph", (Run(one_line(line)),)))
+    if mark := marks.BULLET.match(line):
+        return boxed(Piece("bullet", (Run(one_line(line[mark.end() :])),)))
+    if mark := marks.STEP.match(line):
+        runs = (Run(one_line(line[mark.end() :])),)
+        return boxed(Piece("step", runs, number=int(mark.group(1))))
     return Piece("paragraph", (Run(one_line(line)),))
 
 
-def _joined(piece: Piece, more: Piece) -> Piece:
-    """A piece and the line it goes on with; scripts without spaces get none."""
-    spaceless = re.search(r"[\u3000-\u9fff\uff00-\uffef]$", piece.text)
-    gap = "" if spaceless and re.match(r"[\u3000-\u9fff\uff00-\uffef]", more.text) else " "
-    return replace(piece, runs=(Run(f"{piece.text}{gap}{more.text}"),))
-
-
-def can_be_title(piece: Piece) -> bool:
-    """Whether a file's first piece is its title."""
-    return piece.kind == "paragraph" and len(piece.text) <= 150
-
-
-def with_headings(pieces: list[Piece], lead_ins: tuple[str, ...], known: Known) -> Iterator[Piece]:
-    """The same pieces, with headings told from paragraphs.
-
-    `lead_ins` are how a line ends that a list follows, beside a colon.
-    """
-    position = 0
-    before = False  # whether a list was announced
-    while position < len(pieces):
-        run = _candidates(pieces, position, lead_ins)
-        if not run:
-            before = _announces(pieces[position], lead_ins)
-            yield pieces[position]
-            position += 1
-            continue
-        followed = position + len(run) < len(pieces)
-        yield from _judged(run, before, followed, known)
-        before = False
-        position += len(run)
-
-
-def _candidates(pieces: list[Piece], start: int, lead_ins: tuple[str, ...]) -> list[Piece]:
-    """The short lines from `start` on that look like headings, one after another."""
-    found: list[Piece] = []
-    for piece in pieces[start:]:
-        if not _looks_like_heading(piece) or _announces(piece, lead_ins):
-            break
-        found.append(piece)
-    return found
-
-
-def _announces(piece: Piece, lead_ins: tuple[str, ...]) -> bool:
-    """Whether a list must follow a piece."""
-    ends = tuple(f" {words}" for words in lead_ins)
-    return piece.text.endswith((":", "：", "፡", *ends))
-
-
-def _looks_like_heading(piece: Piece) -> bool:
-    text = piece.text
-    longest = _LONGEST_QUESTION if asks(text) else _LONGEST_HEADING
-    if piece.kind != "paragraph" or len(text) > longest or len(text.split()) * 6 > longest:
-        return False
-    if "://" in text or "@" in text or not any(letter.isalpha() for letter in text):
-        return False
-    first = next(letter for letter in text if letter.isalnum())
-    within = re.search(r"[.!。！؟?？]\s+\S", text)
-    return not first.islower() and not within and (not text.endswith(tuple(_END)) or asks(text))
-
-
-_PERHAPS_HEADING = "This is read as a heading: there is no full stop, and text follows."
-_PERHAPS_LIST = "These short lines are read as paragraphs. Put “- ” before each that is a bullet."
-
-
-def _judged(run: list[Piece], listing: bool, followed: bool, known: Known) -> Iterator[Piece]:
-    """Which of some short lines are headings.
-
-    A known heading and a question are. The last before a text is, unless a list was announced:
-    then the short lines are what became of its items. Those before it are paragraphs; but of two
-    the first is a heading with the second below it.
-    """
-    sure = [known(piece.text) or asks(piece.text) for piece in run]
-    below = False  # the line before is a heading
-    told = False
-    for index, piece in enumerate(run):
-        last = index == len(run) - 1
-        guessed = not listing and followed and (last or (len(run) == 2 and not sure[1]))
-        if known(piece.text) or (sure[index] and not _one_of_many(sure, index)):
-            yield replace(piece, kind="heading")
-            below = True
-        elif guessed:
-            level = piece.level + below
-            yield replace(piece, kind="heading", level=level, sure=False, note=_PERHAPS_HEADING)
-            below = True
-        else:
-            note = None if told or len(run) == 1 else _PERHAPS_LIST
-            told = told or note is not None
-            below = False
-            yield replace(piece, note=note, sure=False)
-
-
-def _one_of_many(sure: list[bool], index: int) -> bool:
-    """Whether a question stands among others without a text between them: none has an answer."""
-    return (index + 1 < len(sure) and sure[index + 1]) or (index > 1 and all(sure[:index]))
+def _joined(piece: Piece, line: str, note: str | None) -> Piece:
+    """A piece and the line it goes on with; ideographs have no space between them."""
+    more = one_line(line)
+    runs = (Run(f"{piece.text}{gap_between(piece.text, more)}{more}"),)
+    return replace(piece, runs=runs, note=piece.note or note)

@@ -6,12 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from clearprint.body import Block, BodyFaultsError, Bullets, Line, Paragraph, Run, Steps
+from clearprint.body import (
+    BLANK,
+    Block,
+    BodyFaultsError,
+    Bullets,
+    Checklist,
+    Line,
+    Paragraph,
+    Run,
+    Steps,
+    Table,
+)
 from clearprint.commonmark import parse
+from clearprint.manuscript.runs import PASTED
 
 _ESCAPED = re.compile(
-    r"""(?x)
-    [\\*`]                                   # always marks
+    rf"""(?x)
+    (?P<blank>{BLANK.pattern})               # a space to write on stays as it is
+    | [\\*`]                                 # always marks
     | (?<![^\W_])_ | _(?![^\W_])             # an underscore that is not inside a word
     | <(?=[A-Za-z/!?])                       # HTML, or an address between < and >
     | &(?=\#?\w+;)                           # an entity
@@ -20,8 +33,7 @@ _ESCAPED = re.compile(
     | ^\[(?=[ xX]?\])                        # a box to tick
     """
 )
-_BULLET = "•·▪◦●‣∙"
-_OPENING = re.compile(rf"([-+{_BULLET}]+|=+|\#{{1,6}}|>.*|~{{3,}}.*|[-:|]+)$|\d{{1,9}}[.)]$")
+_OPENING = re.compile(rf"([-+{PASTED}]+|=+|\#{{1,6}}|>.*|~{{3,}}.*|[-:|]+)$|\d{{1,9}}[.)]$")
 """A first word on a line that would make the line something else than text."""
 
 
@@ -31,37 +43,65 @@ def typed(blocks: tuple[Block, ...], width: int | None) -> list[str]:
     No width keeps a paragraph on one line, as scripts without spaces need it.
     """
     lines: list[str] = []
+    before: Block | None = None
+    other = False  # the list uses the other mark, since a list like it stands right before
     for block in blocks:
         lines += [""] if lines else []
-        if isinstance(block, Bullets):
-            lines += [line for item in block.lines for line in _item("- ", item, width)]
-        elif isinstance(block, Steps):
-            for number, item in enumerate(block.lines, start=1):
-                lines += _item(f"{number}. ", item, width)
-        elif isinstance(block, Paragraph):
-            lines += _wrapped(_guarded(marked(block.runs)), width)
-        else:
-            raise TypeError(f"no manuscript has a {type(block).__name__}")
+        other = not other if _kind(block) and _kind(block) == _kind(before) else False
+        lines += _block(block, width, other)
+        before = block
     return lines
+
+
+def _kind(block: Block | None) -> str:
+    """What a list would run together with: one of bullets, or of numbers; nothing for the rest."""
+    if isinstance(block, Bullets | Checklist):
+        return "bullets"
+    return "steps" if isinstance(block, Steps) else ""
+
+
+def _block(block: Block, width: int | None, other: bool) -> Iterator[str]:
+    if isinstance(block, Bullets | Checklist):
+        mark = ("* " if other else "- ") + ("[ ] " if isinstance(block, Checklist) else "")
+        for item in block.lines:
+            yield from _item(mark, item, width)
+    elif isinstance(block, Steps):
+        for number, item in enumerate(block.lines, start=1):
+            yield from _item(f"{number}{')' if other else '.'} ", item, width)
+    elif isinstance(block, Table):
+        yield _row(block.head)
+        yield "|---" * block.columns + "|"
+        yield from map(_row, block.rows)
+    elif isinstance(block, Paragraph):
+        yield from _wrapped(_guarded(marked(block.runs)), width)
+    else:
+        raise TypeError(f"no manuscript has a {type(block).__name__}")
+
+
+def _row(cells: tuple[Line, ...]) -> str:
+    texts = [_guarded(marked(cell)) if cell else "" for cell in cells]
+    return f"| {' | '.join(text.replace('|', chr(92) + '|') for text in texts)} |"
 
 
 def marked(line: Line) -> str:
     """A line with the marks of CommonMark; a bold that cannot be marked goes, its words stay."""
-    line = _without_bullet(line)
     wanted = "".join(run.text for run in line)
     tidy = list(_tidied(line))
-    for attempt in (tidy, [replace(run, bold=False) for run in tidy], [Run(wanted)]):
-        text = "".join(_run(run) for run in attempt)
+    plain = [replace(run, bold=False) for run in tidy]
+    for attempt in (tidy, _with_bold(plain, tidy, wanted), [Run(wanted)]):
+        text = "".join(map(_run, attempt))
         if _reads_back(text, wanted):
             return text
     raise ValueError(f"“{wanted}” cannot be typed as body text")
 
 
-def _without_bullet(line: Line) -> Line:
-    """A line without a bullet pasted at its start, which no backslash makes printable."""
-    if not line or not line[0].text.startswith(tuple(_BULLET)):
-        return line
-    return (replace(line[0], text=line[0].text.lstrip(f"{_BULLET} \u00a0")), *line[1:])
+def _with_bold(line: list[Run], wished: list[Run], wanted: str) -> list[Run]:
+    """A line with as much of its bold as can be marked."""
+    for position, run in enumerate(wished):
+        attempt = [*line[:position], run, *line[position + 1 :]]
+        if run.bold and _reads_back("".join(map(_run, attempt)), wanted):
+            line = attempt
+    return line
 
 
 def _reads_back(text: str, wanted: str) -> bool:
@@ -69,13 +109,16 @@ def _reads_back(text: str, wanted: str) -> bool:
         blocks = parse(_guarded(text)).blocks
     except BodyFaultsError:
         return False
-    return len(blocks) == 1 and "".join(r.text for x in blocks[0].lines for r in x) == wanted
+    read = "".join(run.text for line in blocks[0].lines for run in line)
+    return len(blocks) == 1 and BLANK.sub("___", read) == BLANK.sub("___", wanted)
 
 
 def _run(run: Run) -> str:
-    text = _ESCAPED.sub(lambda found: "\\" + found.group(), run.text)
+    text = _ESCAPED.sub(
+        lambda found: found.group() if found["blank"] else "\\" + found.group(), run.text
+    )
     if run.href:
-        target = f"<{run.href}>" if re.search(r"[()]", run.href) else run.href
+        target = f"<{run.href}>" if re.search(r"[()\s]", run.href) else run.href
         text = re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
         text = f"[{text}]({target})"
     return f"**{text}**" if run.bold and text else text
@@ -103,8 +146,10 @@ def _tidied(line: Line) -> Iterator[Run]:
 
 def _guarded(text: str) -> str:
     """A paragraph whose first word does not make it something else."""
+    if " " in text and re.fullmatch("[_ ]+", text):  # else a rule across the page
+        return f"\\{text}"
     first, _, rest = text.partition(" ")
-    if not _OPENING.match(first):
+    if not _OPENING.match(first) or not first.strip(PASTED):
         return text
     numbered = re.match(r"\d+[.)]$", first)
     first = f"{first[:-1]}\\{first[-1]}" if numbered else f"\\{first}"
@@ -131,10 +176,15 @@ def _wrapped(text: str, width: int | None) -> list[str]:
 
 
 def _unbroken(text: str) -> list[str]:
-    """The words of a text, those that may not start a line joined to the one before."""
+    """The words of a text, those that may not start a line joined to the one before.
+
+    A line of nothing but underscores would be a paragraph of its own.
+    """
     found: list[str] = []
     for word in text.split(" "):
-        if found and (_OPENING.match(word) or not word):
+        opens = _OPENING.match(word) or BLANK.fullmatch(word) or not word
+        in_address = bool(found) and found[-1].count("](<") > found[-1].count(">)")
+        if found and (opens or in_address or BLANK.fullmatch(found[-1])):
             found[-1] += f" {word}"
         else:
             found.append(word)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from clearprint.body import Block, Bullets, Paragraph, Run, plain
 from clearprint.labels import Labels
@@ -21,6 +20,8 @@ class Finder:
     joins: tuple[str, ...]
     last: tuple[str, ...]
     emergency: tuple[str, ...] = ()
+    describing: tuple[str, ...] = ()
+    no_sign: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, labels: Labels | None, wording: Wording) -> Finder:
@@ -28,21 +29,20 @@ class Finder:
         own = (labels.words.urgent_lead,) if labels else ()
         urgent = wording.urgent
         leads = (*own, *urgent.leads)
-        return cls(leads, urgent.joins, urgent.last, (*leads, *urgent.emergency))
+        return cls(
+            leads,
+            urgent.joins,
+            urgent.last,
+            (*leads, *urgent.emergency),
+            urgent.describing,
+            urgent.no_sign,
+        )
 
     def set_apart(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Signs | None]:
         """The blocks without the first such sentence or list, and the signs in it.
 
-        Where something in it is bold or a link, it stays, for a list of signs has neither; and
-        where two lists would run together without it.
+        Where something in it is bold or a link, it stays, for a list of signs has neither.
         """
-        left, signs = self._set_apart(blocks)
-        beside = pairwise(left)
-        if any(type(one) is type(after) is not Paragraph for one, after in beside):
-            return blocks, None
-        return left, signs
-
-    def _set_apart(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Signs | None]:
         for position, block in enumerate(blocks):
             if not isinstance(block, Paragraph) or len(block.runs) != 1 or block.runs[0].bold:
                 continue
@@ -79,17 +79,28 @@ class Finder:
             if found:
                 told, note = before, _capital(f"{after}.")
                 break
-        signs = tuple(_capital(sign) for sign in self._split(told))
-        return Signs(signs, note, sentence) if len(signs) > 1 else None
+        signs = list(self._split(told))
+        if len(signs) < 2 or any(map(self._is_no_sign, signs)):
+            return None
+        return Signs(tuple(map(_capital, signs)), note, sentence)
 
     def _split(self, told: str) -> Iterator[str]:
-        """The parts of a list in a sentence, at its commas outside of brackets."""
-        for part in re.split(r"[,;،、，；]\s*(?![^()]*\))", told):
+        """The parts of a list in a sentence, at its commas outside of brackets and numbers."""
+        for part in re.split(r"(?:(?<!\d)[,،、，]|[,،、，](?!\d)|[;；])\s*(?![^()]*\))", told):
             words = part.strip()
             for last in self.last:
                 words = re.sub(rf"^{re.escape(last)}\s+", "", words, flags=re.IGNORECASE)
             if words:
                 yield words
+
+    def _is_no_sign(self, part: str) -> bool:
+        """Whether a part is a condition, something to do, or an adjective that lost its noun.
+
+        The sentence then stays as it is: whoever reads it knows better.
+        """
+        folded = part.casefold()
+        starts = any(re.match(rf"{re.escape(w.casefold())}\b", folded) for w in self.no_sign)
+        return starts or folded.split()[-1] in self.describing
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from clearprint.body import Block
+from clearprint.decisions import DECIDE, KEPT
 from clearprint.manuscript.draft import Draft, DraftQuestion, DraftReference, DraftSection
+from clearprint.manuscript.outline import Note
 from clearprint.manuscript.typed import typed
 
 WIDTH = 100
 SPACELESS = ("zh", "ja", "th", "lo", "km", "my")  # no spaces: a line break would print as one
 SCHEMA = "# yaml-language-server: $schema=../handout.schema.json"
-DECIDE = "# Decide: "
 
 _HEAD = """\
 {schema}
 # Imported from {name}. Every word of it is in this file.
-# A line that starts with “# Decide:” waits for a person: decide, then delete it.
+# What starts with “# Decide:” waits for a person: decide, then delete it, with the lines below
+# it that start with “#   ”.
 """
 _MAIN_MESSAGE = (
     "write the main message, one to three short sentences: what the reader must take away. "
@@ -47,12 +49,16 @@ _REVIEW = "who has reviewed it? Until then every page says that nobody has."
 
 @dataclass(frozen=True)
 class Frame:
-    """What a file says beside the draft's words."""
+    """What a file says beside the draft's words.
+
+    `translation` is a question, and the lines that answer it, where the topic has another text.
+    """
 
     name: str
     language: str
     today: date
     urgent_lead: str = ""
+    translation: tuple[str, list[str]] | None = None
 
     @property
     def width(self) -> int | None:
@@ -63,8 +69,7 @@ class Frame:
 def written(draft: Draft, frame: Frame) -> str:
     """The file."""
     lines = [*_HEAD.format(schema=SCHEMA, name=frame.name).splitlines()]
-    for note in draft.notes:
-        lines += decide(note)
+    lines += _told(draft.notes)
     lines += _field("title", draft.title, frame, required=True)
     lines += _field("subtitle", draft.subtitle, frame)
     lines += [*decide(_MAIN_MESSAGE), "# main_message: >-", "#   …"]
@@ -72,10 +77,14 @@ def written(draft: Draft, frame: Frame) -> str:
     lines += _section_lines(draft, frame)
     lines += _faq(draft, frame)
     lines += _references(draft, frame)
-    lines += [*_notes(draft, "disclaimer"), *_field("disclaimer", draft.disclaimer, frame)]
+    lines += _told(draft.part_notes.get("disclaimer", ()))
+    lines += _field("disclaimer", draft.disclaimer, frame)
     lines += ['version: "1.0"', f"published: {frame.today.isoformat()}"]
     lines += ["review:", *decide(_REVIEW, "  "), "  status: unreviewed"]
-    lines += _kept(draft)
+    if frame.translation:
+        question, answer = frame.translation
+        lines += [*decide(question), *(f"# {line}" for line in answer)]
+    lines += _told(draft.kept)
     return "\n".join(lines) + "\n"
 
 
@@ -93,8 +102,7 @@ def _section_lines(draft: Draft, frame: Frame) -> Iterator[str]:
 
 def _section(section: DraftSection, frame: Frame) -> Iterator[str]:
     yield f"  {section.key}:"
-    for note in section.notes:
-        yield from decide(note, "    ")
+    yield from _told(section.notes, "    ")
     if section.heading:
         yield from _field("heading", section.heading, frame, "    ")
     yield from _body("text", section.blocks, frame, "    ", _NO_TEXT)
@@ -113,7 +121,7 @@ def _section(section: DraftSection, frame: Frame) -> Iterator[str]:
 
 
 def _facts(draft: Draft, frame: Frame) -> Iterator[str]:
-    yield from _notes(draft, "quick_facts")
+    yield from _told(draft.part_notes.get("quick_facts", ()))
     if draft.quick_facts:
         yield "quick_facts:"
     for label, value in draft.quick_facts:
@@ -121,7 +129,7 @@ def _facts(draft: Draft, frame: Frame) -> Iterator[str]:
 
 
 def _faq(draft: Draft, frame: Frame) -> Iterator[str]:
-    yield from _notes(draft, "faq")
+    yield from _told(draft.part_notes.get("faq", ()))
     if draft.faq:
         yield "faq:"
     for question in draft.faq:
@@ -132,13 +140,12 @@ def _question(question: DraftQuestion, frame: Frame) -> Iterator[str]:
     first, *rest = _field("question", question.question, frame, "    ")
     yield f"  - {first.lstrip()}"
     yield from rest
-    for note in question.notes:
-        yield from decide(note, "    ")
+    yield from _told(question.notes, "    ")
     yield from _body("answer", question.blocks, frame, "    ", _NO_ANSWER)
 
 
 def _references(draft: Draft, frame: Frame) -> Iterator[str]:
-    yield from _notes(draft, "references")
+    yield from _told(draft.part_notes.get("references", ()))
     if not draft.references:
         yield from decide(_NO_REFERENCES)
         yield "# references:"
@@ -157,21 +164,16 @@ def _reference(reference: DraftReference, frame: Frame) -> Iterator[str]:
         yield f"    url: {scalar(reference.url)}"
 
 
-def _notes(draft: Draft, part: str) -> Iterator[str]:
-    for note in draft.part_notes.get(part, ()):
-        yield from decide(note)
-
-
-def _kept(draft: Draft) -> Iterator[str]:
-    """What found no place, at the end of the file."""
-    for what, words in draft.kept:
-        yield from decide(f"{what}. It is not printed; put it where it belongs, or delete it:")
-        yield from comment(words, "")
+def _told(notes: Iterable[Note], indent: str = "") -> Iterator[str]:
+    """Notes, each with the words that it is about below it."""
+    for note in notes:
+        yield from decide(note.text, indent)
+        yield from comment(note.words, indent)
 
 
 def decide(note: str, indent: str = "") -> list[str]:
     """A note to the person who goes on with the file."""
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         note[:1].upper() + note[1:],
         WIDTH,
         initial_indent=indent + DECIDE,
@@ -179,11 +181,18 @@ def decide(note: str, indent: str = "") -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    told: list[str] = []
+    for line in lines:
+        if line.startswith(f"{indent}#   >"):  # would be taken for words of the manuscript
+            told[-1] += line.removeprefix(f"{indent}#  ")
+        else:
+            told.append(line)
+    return told
 
 
 def comment(words: str, indent: str) -> list[str]:
     """Words of the manuscript in a comment, as they were."""
-    mark = f"{indent}#   > "
+    mark = indent + KEPT
     return [
         line
         for part in words.split("\n")
