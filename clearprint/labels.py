@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -11,6 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from clearprint.load import load
+from clearprint.notation import Notation
 from clearprint.project import Project
 from clearprint.schema import Field, Record, Text, ValidationInfo, field_check, read, told
 
@@ -105,7 +108,10 @@ class Labels(Record):
     editions: dict[Text, Text]
     """The editions' names."""
     units: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
-    """What the language calls each unit, by its international sign."""
+    """What the language calls each unit, by its international sign or our name for it."""
+    spelled: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """What may stand in words: numbers, also with a unit ("2 wk"); "/", what a dose is for; and
+    the signs <, >, ≤ and ≥."""
     disclaimer: Text
     """What is printed where an article has no disclaimer of its own."""
 
@@ -149,6 +155,11 @@ class Labels(Record):
         """How CSS names the digits that the language counts pages in."""
         return self._digits[0]
 
+    @property
+    def notation(self) -> Notation:
+        """How the language writes numbers, days and times of day."""
+        return _notation(self.language)
+
     def date(self, day: date) -> str:
         """A date in words, as the language writes it."""
         return self._in_its_digits(format_date(day, "long", locale=self.locale))
@@ -170,6 +181,62 @@ class Labels(Record):
 def _name(locale: Locale, told_in: Locale) -> str:
     """What people call a language: “Simplified Chinese”, not “Chinese (Simplified)”."""
     return str(told_in.languages.get(str(locale)) or locale.get_display_name(told_in))
+
+
+@cache
+def _notation(language: str) -> Notation:
+    locale = Locale.parse(language, sep="-")
+    signs = locale.number_symbols["latn"]
+    pair = signs["decimal"], signs["group"]
+    both = locale.language in _EITHER_SIGN
+    pattern = locale.date_formats["short"].pattern
+    return Notation(
+        signs=(pair, pair[::-1]) if both else (pair,),
+        larger=tuple(_larger(locale)),
+        months=tuple(_months(locale, "wide")),
+        abbreviated=tuple(_months(locale, "abbreviated")),
+        parts=tuple(_parts_of_day(locale)),
+        order="".join(sorted("dmy", key=pattern.lower().find)),
+    )
+
+
+_EITHER_SIGN = {"es"}
+"""Languages in which “1,500” is a thousand in some countries, and one and a half in others."""
+
+
+def _larger(locale: Locale) -> Iterator[tuple[str, int]]:
+    """The words for thousand, million and so on: a pattern for 10,000 is “00 thousand”."""
+    formats = locale.compact_decimal_formats
+    for plurals in [*formats.get("short", {}).values(), *formats.get("long", {}).values()]:
+        for power, pattern in plurals.items():
+            word = str(pattern.pattern).lstrip("0").replace("'", "").strip()
+            zeros = str(pattern.pattern).count("0")
+            if zeros and word and (len(word) > 1 or not word.isascii()):
+                yield word, int(power) // 10 ** (zeros - 1)
+
+
+def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
+    """The names of the months, in a sentence and at its start."""
+    beside, alone = (locale.months[kind][width] for kind in ("format", "stand-alone"))
+    for number, name in beside.items():
+        # Works around: Babel gives other languages' names where one has none that stand alone.
+        names = {name, alone[number]} if alone[number][0].lower() == name[0].lower() else {name}
+        for found in sorted(names):
+            yield found, number
+            yield found[0].upper() + found[1:], number
+
+
+def _parts_of_day(locale: Locale) -> Iterator[tuple[str, int, int]]:
+    """What the parts of a day are called, with their first and last hour."""
+    hours = {"am": (0, 12), "pm": (12, 24)}
+    for name, (span, *_) in (locale.day_period_rules.get(None) or {}).items():
+        start, end = span.get("from", span.get("at")), span.get("before", span.get("at"))
+        hours[name] = start // 3600, end // 3600
+    for kinds in locale.day_periods.values():
+        for width in ("wide", "abbreviated"):
+            for name, words in kinds.get(width, {}).items():
+                if name in hours:
+                    yield words, *hours[name]
 
 
 def direction_of(language: str) -> str:

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 
+from clearprint.agreement import differences
 from clearprint.article import Article
 from clearprint.body import Block, Body, Bullets, Checklist, Paragraph, Table
+from clearprint.figures import figures
 from clearprint.findings import Finding, Place
 from clearprint.labels import Labels
 from clearprint.load import Node
-from clearprint.numerals import Figure, figures
+from clearprint.readings import Figure
 
 DIGEST = 10  # hexadecimal digits: one in a million million that a change goes unseen
 
@@ -219,28 +221,14 @@ def _number_faults(
     ours: BlockText, labels: Labels, theirs: BlockText, source_labels: Labels, place: Place
 ) -> Iterator[Finding]:
     """Numbers, doses, phone numbers and web addresses that are in one and not in the other."""
-    written, wanted = figures(ours.told, labels), figures(theirs.told, source_labels)
-    missing = _without(wanted, written)
-    added = _without(written, wanted)
+    wanted, written = figures(theirs.told, source_labels), figures(ours.told, labels)
+    missing, added = differences(wanted, written)
     if missing or added:
         parts = [f"lacks {_listed(missing)}"] if missing else []
         parts += [f"has {_listed(added)}, which the source has not"] if added else []
         problem = f"This passage {' and '.join(parts)}."
         remedy = "Every number, dose, phone number and web address must be the source's own."
         yield Finding("other-number", place, problem, remedy)
-
-
-def _without(these: list[Figure], those: list[Figure]) -> list[Figure]:
-    """What of these has no counterpart among those."""
-    left = list(those)
-    lacking = []
-    for figure in these:
-        match = next((other for other in left if figure.agrees(other)), None)
-        if match is None:
-            lacking.append(figure)
-        else:
-            left.remove(match)
-    return lacking
 
 
 def _listed(found: list[Figure]) -> str:
