@@ -18,6 +18,7 @@ from clearprint.orders import Desk, Order, Wish, order_of
 from clearprint.outcomes import Outcome, Report, failed
 from clearprint.publish import FULL, Record, is_whole, sweep
 from clearprint.tasks import Done, Task
+from clearprint.validate import UNREVIEWED
 from clearprint.workers import Crew, Failure, Limits, NoWorkerError
 
 
@@ -193,7 +194,7 @@ class _Batch:
 
     def _prune(self) -> None:
         if self.how.prune:
-            for name in self._orphans():
+            for name in (*self._orphans(), *self._unreviewed()):
                 self.ledger.remove(name)
                 self.removed.append(name)
 
@@ -203,9 +204,32 @@ class _Batch:
         try:
             self.ledger.merge()
             if not self.interrupted:
-                gallery.write(self.desk, self.output, self.ledger.records)
+                outdated = set(self._outdated())
+                gallery.write(self.desk, self.output, self.ledger.records, outdated)
         except Refused as refused:
             self.findings += refused.findings
+
+    def _outdated(self) -> Iterator[str]:
+        """The PDFs that are not made of what is written now: refused, or not asked for."""
+        current = {o.order.name for o in self.outcomes if o.status in ("built", "fresh")}
+        for name, record in self.ledger.records.items():
+            order = order_of(name)
+            if order and name not in current and self.desk.can_make(order):
+                try:
+                    fingerprint = self.fingerprints.of(order)
+                except Refused:
+                    fingerprint = ""
+                if record["fingerprint"] != fingerprint:
+                    yield name
+
+    def _unreviewed(self) -> list[str]:
+        """The PDFs that were made before, and that the clinic has come to refuse."""
+        names = [
+            outcome.order.name
+            for outcome in self.outcomes
+            if any(finding.code == UNREVIEWED for finding in outcome.findings)
+        ]
+        return [name for name in names if name in self.ledger.records]
 
     def _doubt_what_changed(self) -> None:
         """Have the next run build again what was built while somebody wrote to its files."""
@@ -227,6 +251,7 @@ class _Batch:
             outcomes=tuple(self.outcomes),
             findings=tuple(dict.fromkeys(self.findings)),
             orphans=tuple(self._orphans()),
+            unreviewed=tuple(self._unreviewed()),
             removed=tuple(self.removed),
             not_begun=tuple(o.name for o in self.orders if o not in come_to),
             interrupted=self.interrupted,

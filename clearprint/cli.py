@@ -286,10 +286,13 @@ def list_(
         states = batch.states(desk, orders, place, records)
     except Refused as refused:
         _refuse(refused, json_file)
+    stale = _stale(desk, sorted({order.topic for order in orders}))
     if json_file:
-        _write_json(json_file, {"pdfs": {order.name: state for order, state in states.items()}})
-    report.tell_list(desk, states, records)
-    _tell_stale(desk, sorted({order.topic for order in orders}))
+        pdfs = {order.name: state for order, state in states.items()}
+        left_out = {name: records[name]["left_out"] for name in pdfs if name in records}
+        told = [finding.record() for finding in stale]
+        _write_json(json_file, {"pdfs": pdfs, "left_out": left_out, "stale": told})
+    report.tell_list(desk, states, records, stale)
 
 
 @main.command("doctor")
@@ -386,11 +389,9 @@ def _refuse(refused: Refused, json_file: Path | None, *, told: bool = False) -> 
     raise SystemExit(Exit.USAGE if from_words else Exit.REFUSED)
 
 
-def _tell_stale(desk: Desk, topics: list[str]) -> None:
+def _stale(desk: Desk, topics: list[str]) -> list[Finding]:
     """The blocks of each translation whose source has moved on."""
-    for finding in check_project(desk, tuple(topics)):
-        if finding.code == "stale":
-            report.say(f"{finding.place}: {finding.problem}")
+    return [f for f in check_project(desk, tuple(topics)) if f.code == "stale"]
 
 
 def _explain(code: str) -> NoReturn:

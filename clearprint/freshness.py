@@ -31,7 +31,6 @@ _IMPORT = re.compile(r"^from clearprint\.?([\w.]*) import (\([^)]*\)|.*)$", re.M
 _TAKES = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\s+(.*?)%}", re.DOTALL)
 _NAME = re.compile(r"""["']([^"']+)["']""")
 _PLAIN = re.compile(r"""\[?\s*["'][^~+%|]*$""")  # a name or a list of names, nothing worked out
-_TRANSLATION = re.compile(r"^translation:.*?\bof:\s*[\"']?([A-Za-z-]+)", re.MULTILINE | re.DOTALL)
 _STYLE = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*['\"]?([^'\")\s]+)")
 
 
@@ -66,7 +65,6 @@ class Fingerprints:
         self.desk = desk
         self._files: dict[Path, tuple[str, object]] = {}
         self._forms: dict[tuple[object, ...], tuple[str, tuple[Path, ...]]] = {}
-        self._sources: dict[Path, str] = {}
 
     def of(self, order: Order) -> str:
         """The fingerprint of everything that the PDF of an order is made from.
@@ -90,7 +88,7 @@ class Fingerprints:
         Its own text, for a translation its source's, and the figures.
         """
         languages = self.desk.handouts[order.topic]
-        source = self._source(languages[order.language])
+        source = self.desk.translated_from(order.topic, order.language)
         texts = tuple(languages[name] for name in (order.language, source) if name in languages)
         return (*texts, *self._figures(texts))
 
@@ -99,13 +97,6 @@ class Fingerprints:
         beside = sorted(f for f in texts[0].parent.iterdir() if f.suffix in PICTURES)
         written = b"".join(text.read_bytes() for text in texts) if beside else b""
         return (file for file in beside if file.name.encode() in written)
-
-    def _source(self, file: Path) -> str:
-        """The language a handout was translated from, without parsing the file; none is empty."""
-        if file not in self._sources:
-            match = _TRANSLATION.search(_text(file))
-            self._sources[file] = match.group(1) if match else ""
-        return self._sources[file]
 
     def _form(self, order: Order) -> tuple[str, tuple[Path, ...]]:
         """All but the words, as a digest and as files."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,16 +75,22 @@ def keep(output: Path, name: str, record: Record, picture: bytes) -> None:
     put(picture, output / picture_of(name, record))
 
 
-def write(desk: Desk, output: Path, records: dict[str, Record]) -> None:
-    """Write the page, where it is not what it should be, and the pictures it lacks."""
+def write(
+    desk: Desk, output: Path, records: dict[str, Record], outdated: Collection[str] = ()
+) -> None:
+    """Write the page, where it is not what it should be, and the pictures it lacks.
+
+    `outdated` names the PDFs that are not made of what is written now.
+    """
     there = {name: rec for name, rec in sorted(records.items()) if (output / name).is_file()}
     wanted = {picture_of(name, record): name for name, record in there.items()}
     kept = {f.relative_to(output).as_posix() for f in output.glob(f"{PICTURES}/*/*.png")}
     for picture in sorted(wanted.keys() - kept):
         put(draw((output / wanted[picture]).read_bytes()), output / picture)
-    made_from = _made_from(desk, output, there)
+    marked = {name: {**rec, "outdated": name in outdated} for name, rec in there.items()}
+    made_from = _made_from(desk, output, marked)
     if made_from not in _head(output / PAGE):
-        put(_page(desk, there, made_from).encode(), output / PAGE)
+        put(_page(desk, marked, made_from).encode(), output / PAGE)
     for picture in kept - wanted.keys():
         with suppress(OSError):
             (output / picture).unlink()
@@ -94,7 +100,8 @@ def _made_from(desk: Desk, output: Path, records: dict[str, Record]) -> str:
     """What stands for all that the page is made from."""
     files = [desk.project.find(name) for name in (TEMPLATE, STYLE)]
     code = digest(b"".join(file.read_bytes() for file in (*files, Path(__file__)) if file))
-    return digest("\n".join([seal(output), code, str(desk.clinic.name), *records]).encode())
+    names = (f"{name}{' outdated' * record['outdated']}" for name, record in records.items())
+    return digest("\n".join([seal(output), code, str(desk.clinic.name), *names]).encode())
 
 
 def _head(page: Path) -> str:
@@ -180,6 +187,8 @@ def _card(name: str, record: Record, editions: dict[str, str]) -> Card:
 
 def _states(record: Record) -> Iterator[str]:
     """What staff must know before they hand it out."""
+    if record.get("outdated"):
+        yield "Not up to date: what it was made from has changed"
     reviewed = record["review"] == "reviewed"
     yield "Reviewed" if reviewed else "Not yet reviewed by a clinician"
     made = record.get("translation")
@@ -187,7 +196,9 @@ def _states(record: Record) -> Iterator[str]:
         yield _TRANSLATED.get(made, str(made))
     if stale := record.get("stale"):
         passages = "1 passage" if len(stale) == 1 else f"{len(stale)} passages"
-        yield f"Its source has changed since it was translated: {passages}"
+        yield f"Its source has changed since it was translated: {passages} ({', '.join(stale)})"
+    if confirmed := record.get("confirmed"):
+        yield f"Numbers told in another way than in its source: {', '.join(confirmed)}"
     if left_out := record["left_out"]:
         yield f"Leaves out: {'; '.join(left_out)}"
 

@@ -12,10 +12,13 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from clearprint.load import load
+from clearprint.findings import Finding, Refused
+from clearprint.load import Node, load
 from clearprint.notation import Notation
-from clearprint.project import Project
+from clearprint.project import SHIPPED, Project
 from clearprint.schema import Field, Record, Text, ValidationInfo, field_check, read, told
+
+FILE = "templates/labels/{}.yaml"
 
 PLACEHOLDERS = {
     "version": {"version"},
@@ -244,9 +247,44 @@ def direction_of(language: str) -> str:
     return str(Locale.parse(language, sep="-").text_direction)
 
 
+def fonts_of(labels: Labels, *others: Labels) -> tuple[str, ...]:
+    """The font families that set a text with words of other languages, its own language's first."""
+    every = (family for one in (labels, *others) for family in one.fonts)
+    return tuple(dict.fromkeys(every))
+
+
 def load_labels(project: Project, language: str) -> Labels:
     """A language's labels; raises Refused with all that is wrong in the file."""
-    file = project.find(f"templates/labels/{language}.yaml")
+    file = project.find(FILE.format(language))
     if file is None:
         raise FileNotFoundError(f"no labels for {language}")
-    return read(Labels, load(file, project.shown(file)).adding("language", language))
+    node = load(file, project.shown(file))
+    found = list(_lacking(node))
+    try:
+        labels = read(Labels, node.adding("language", language))
+    except Refused as refused:
+        raise Refused([*refused.findings, *found]) from None
+    if found:
+        raise Refused(found)
+    return labels
+
+
+def _lacking(node: Node) -> Iterator[Finding]:
+    """What the English labels that ship have, and a file has not; it may have more."""
+    for table, keys in _shipped_keys() if isinstance(node.value, dict) else ():
+        ours = node.get(table)
+        lacking = [key for key in keys if ours is None or ours.get(key) is None]
+        if lacking and (ours is None or isinstance(ours.value, dict)):
+            problem = f"“{table}” lacks {', '.join(f'“{key}”' for key in lacking)}."
+            remedy = f"Add what the language says for it, as in {FILE.format('en')} that ships."
+            if table in ("units", "spelled"):
+                remedy += " Write [] where it has no word for it."
+            yield Finding("missing-label", node.keys.get(table, node.place), problem, remedy)
+
+
+@cache
+def _shipped_keys() -> list[tuple[str, tuple[str, ...]]]:
+    file = SHIPPED / FILE.format("en")
+    whole = load(file, file.name)
+    tables = ("headings", "editions", "units", "spelled")
+    return [(name, tuple(table.keys)) for name in tables if (table := whole.get(name))]

@@ -34,6 +34,13 @@ class Order:
         return f"{self.language}/{self.topic}.{self.edition}{size}{paper}.pdf"
 
 
+_TRANSLATION = re.compile(
+    r"""(?mx) ^ (?: translation | [ {]*"translation" ) \s*:
+    (?: [^\n] | \n(?=[ \t}#]|\s*\n) )*?  # to the next key at the top
+    \bof["']?\s*:\s*["']?([A-Za-z-]+)"""
+)
+"""What a file says that it was translated from; JSON is YAML too."""
+
 _NAME = re.compile(
     r"(?P<language>[^/]+)/(?P<topic>[^/]+?)\.(?P<edition>[^./]+?)"
     rf"(?:-(?P<size>[\d.]+)pt)?(?:\.(?P<paper>{'|'.join(PAPERS)}))?\.pdf"
@@ -78,6 +85,7 @@ class Desk:
         self.project = project
         self.today = today or date.today()  # advice on reviews hangs on it, no PDF does
         self._labels: dict[str, Labels] = {}
+        self._sources: dict[Path, str] = {}
 
     @cached_property
     def editions(self) -> dict[str, Edition]:
@@ -109,6 +117,14 @@ class Desk:
             remedy = f"Add this file, or rename the handout. {did_you_mean(language, languages)}"
             raise Refused([Finding("no-labels", place, problem, remedy)])
 
+    def translated_from(self, topic: str, language: str) -> str:
+        """The language a handout was translated from, without parsing the file; none is empty."""
+        file = self.handouts[topic][language]
+        if file not in self._sources:
+            found = _TRANSLATION.search(_text(file))
+            self._sources[file] = found[1] if found else ""
+        return self._sources[file]
+
     def edition(self, order: Order) -> Edition:
         """The edition of an order, at the size that is asked for."""
         edition = self.editions[order.edition]
@@ -127,14 +143,40 @@ class Desk:
             known("language", language, sorted(languages))
         editions = self._editions(wish)
         paper = wish.paper if wish.paper in PAPERS and wish.paper != self.clinic.paper else None
-        return [
+        orders = [
             Order(topic, language, edition, wish.size, paper)
             for topic in topics
             for language in handouts[topic]
             if not wish.languages or language in wish.languages
             for edition in editions
-            if self._can_be(topic, language, self.editions[edition])
         ]
+        able = [o for o in orders if not self._lacks(o.topic, o.language, self.editions[o.edition])]
+        self._refuse_in_vain(wish, orders, able)
+        return able
+
+    def _refuse_in_vain(self, wish: Wish, orders: list[Order], able: list[Order]) -> None:
+        """Say why there is no PDF at all in an edition, or in a language of it, that was named."""
+        had = {(order.edition, order.language) for order in able}
+        named = {(e, language) for e in wish.editions for language in wish.languages or [None]}
+        in_vain = {
+            (edition, language)
+            for edition, language in named
+            if not any(e == edition and language in (None, tag) for e, tag in had)
+        }
+        found = [
+            self._no_second(order)
+            for order in orders
+            if {(order.edition, order.language), (order.edition, None)} & in_vain
+        ]
+        if found:
+            raise Refused(found)
+
+    def _no_second(self, order: Order) -> Finding:
+        lacks = self._lacks(order.topic, order.language, self.editions[order.edition])
+        place = Place("command line")
+        problem = f"{order.topic} in {order.language} has no {order.edition} edition: {lacks}"
+        remedy = "Ask for another language or edition; “make_pdf.py list” shows which there are."
+        return Finding("no-second-language", place, problem, remedy)
 
     def can_make(self, order: Order) -> bool:
         """Whether there is all that an order needs: its handout, edition and size."""
@@ -142,13 +184,21 @@ class Desk:
         if edition is None or order.language not in self.handouts.get(order.topic, {}):
             return False
         in_size = order.size is None or order.size in edition.sizes.on_request
-        return in_size and self._can_be(order.topic, order.language, edition)
+        return in_size and not self._lacks(order.topic, order.language, edition)
 
-    def _can_be(self, topic: str, language: str, edition: Edition) -> bool:
-        """Whether an edition in two languages has a second one to print."""
-        return edition.beside is None or (
-            edition.beside != language and edition.beside in self.handouts[topic]
-        )
+    def _lacks(self, topic: str, language: str, edition: Edition) -> str:
+        """Why an edition in two languages has no second one to print; nothing where it has."""
+        beside = edition.beside
+        if beside is None:
+            return ""
+        if beside == language:
+            return f"“{beside}” is what stands beside the others."
+        if beside not in self.handouts[topic]:
+            return f"there is no {topic}/{beside}.yaml to stand beside it."
+        of = self.translated_from(topic, language)
+        if not of:
+            return f"it does not say that it was translated from “{beside}”."
+        return "" if of == beside else f"it was translated from “{of}”, not from “{beside}”."
 
     def _editions(self, wish: Wish) -> list[str]:
         """The editions asked for; a size asked for alone means those that can be had in it."""
@@ -169,3 +219,11 @@ class Desk:
             problem = f"{who} be printed in {size:g} pt."
             remedy = f"Sizes on request: {sizes}." if sizes else "Try -e large-print."
             yield Finding("unknown-size", place, problem, remedy)
+
+
+def _text(file: Path) -> str:
+    """What a file holds; nothing where it cannot be read, which the pass itself will refuse."""
+    try:
+        return file.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""

@@ -112,7 +112,8 @@ def _line(outcome: Outcome) -> str:
     setting = f"{record['size']:g} pt{', tight' if record['tight'] else ''}"
     left_out = f", left out: {'; '.join(record['left_out'])}" if record["left_out"] else ""
     pages = f"{record['pages']} page{'s' if record['pages'] != 1 else ''}"
-    return f"built    {name}  {pages}, {setting}{left_out}"
+    stale = f", stale: {', '.join(record['stale'])}" if record.get("stale") else ""
+    return f"built    {name}  {pages}, {setting}{left_out}{stale}"
 
 
 def tell_batch(report: Report) -> None:
@@ -128,6 +129,7 @@ def tell_batch(report: Report) -> None:
             console.print(escape(outcome.fault))
     for finding in report.findings:
         console.print(escape(str(finding)))
+    _tell_stale(report)
     _tell_orphans(report)
     if report.not_begun:
         console.print(escape(f"Not begun: {len(report.not_begun)}. Run it again for these."))
@@ -144,6 +146,18 @@ def _tell_orphans(report: Report) -> None:
         say("There is no handout for these any more; --prune removes them:")
     for name in report.orphans:
         say(f"         {name}")
+    if report.unreviewed:
+        say("Made before, and refused now: nobody has reviewed them. --prune removes them:")
+    for name in report.unreviewed:
+        say(f"         {name}")
+
+
+def _tell_stale(report: Report) -> None:
+    """The PDFs of a translation whose source has changed, with what of it is not current."""
+    for outcome in report.outcomes:
+        if outcome.record and (stale := outcome.record.get("stale")):
+            say(f"Its source has changed since it was translated: {outcome.order.name}", "bold")
+            say(f"         {', '.join(stale)}")
 
 
 def batch_table(report: Report) -> Table:
@@ -183,8 +197,13 @@ def tell_findings(findings: Iterable[Finding]) -> None:
         say(f"  {where}  {finding.problem} {finding.remedy} [{finding.code}]")
 
 
-def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) -> None:
-    """A row for each handout: the state of each edition, and what copyfitting did for it."""
+def tell_list(
+    desk: Desk, states: dict[Order, str], records: dict[str, Record], stale: Iterable[Finding]
+) -> None:
+    """A row for each handout: the state of each edition, and what copyfitting did for it.
+
+    Below the table, what is left out of which, and the blocks of translations that are stale.
+    """
     table = Table("Topic", "Language", *desk.editions, box=None, padding=(0, 2, 0, 0))
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for order, state in states.items():
@@ -196,6 +215,11 @@ def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) 
     whole = Console(width=10_000).measure(table).maximum
     console.width = max(console.width, whole)  # nothing is cut off
     console.print(table)
+    for order, state in states.items():
+        if state != "missing" and (left_out := records[order.name]["left_out"]):
+            say(f"{order.name} leaves out: {'; '.join(left_out)}")
+    for finding in stale:
+        say(f"{finding.place}: {finding.problem}")
 
 
 def _fitting(record: Record) -> str:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
-from conftest import ARTICLE, WriteProject, findings_of
+from conftest import ARTICLE, WriteProject, article_text, findings_of
 
 from clearprint.editions import load_editions
 from clearprint.findings import Finding
 from clearprint.orders import Desk, Order, Wish
 from clearprint.project import SHIPPED, Project
 
+TRANSLATED = article_text(translation="{of: en, status: machine}")
 ONE_LANGUAGE = [n for n, e in load_editions(Project(SHIPPED)).items() if e.beside is None]
 
 
 @pytest.fixture
 def desk(write_project: WriteProject) -> Desk:
     names = ("glioma/en", "glioma/es", "seizure/en", "seizure/fr")
-    return Desk(write_project({f"handouts/{name}.yaml": ARTICLE for name in names}))
+    texts = {name: ARTICLE if name.endswith("en") else TRANSLATED for name in names}
+    return Desk(write_project({f"handouts/{name}.yaml": text for name, text in texts.items()}))
 
 
 def fault_in(desk: Desk, wish: Wish) -> Finding:

@@ -40,7 +40,9 @@ def outcome(name: str, language: str = "en", status: str = "built", **more: Any)
 
 def report_of(*outcomes: Outcome, **more: Any) -> Report:
     """A batch that took a minute."""
-    nothing: dict[str, Any] = dict.fromkeys(("findings", "orphans", "removed", "not_begun"), ())
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("findings", "orphans", "unreviewed", "removed", "not_begun"), ()
+    )
     made = {**nothing, "interrupted": False, "seconds": 62.0, **more}
     return Report(Path("output"), outcomes, **made)
 
@@ -201,8 +203,8 @@ def test_something_refused_is_status_3_and_told(library: Project, tmp_path: Path
     assert one["record"]["sha256"]
     assert one["seconds"].keys() == {"fit", "publish"}
     assert data["output"] == str(library.folder / "output")
-    empty = ("findings", "orphans", "removed", "not_begun")
-    assert [data[key] for key in empty] == [[], [], [], []]
+    empty = ("findings", "orphans", "unreviewed", "removed", "not_begun")
+    assert [data[key] for key in empty] == [[], [], [], [], []]
     assert data["interrupted"] is False
     assert data["seconds"] > 0
 

@@ -8,7 +8,7 @@ from conftest import ARTICLE, WriteProject, article_text, findings_of
 from clearprint.findings import Finding
 from clearprint.orders import Desk
 from clearprint.project import Project
-from clearprint.translation import digests
+from clearprint.textblocks import digests
 from clearprint.validate import check_project, read_handout
 
 FILE = "handouts/small/en.yaml"
@@ -288,7 +288,7 @@ def test_a_stale_translation_is_advice(write_project: WriteProject) -> None:
     desk = project_of(write_project, de=article_text(title=""), en=ARTICLE, es=translated())
     found = check_project(desk)
     advice = [finding for finding in found if finding.code == "stale"]
-    assert len(advice) == 4
+    assert len(advice) == 5
     assert not any(finding.stops for finding in advice)
     assert all(finding.place.file == "handouts/small/es.yaml" for finding in advice)
 
