@@ -18,11 +18,15 @@ from clearprint.textblocks import REFERENCE, blocks, node_of, place_of
 
 @dataclass(frozen=True)
 class _Differing:
-    """Numbers that are in one of two blocks and not in the other; some of them are confirmed."""
+    """Numbers that are in one of two blocks and not in the other; some of them are confirmed.
+
+    In a block whose source has changed nothing is: it was confirmed of another text.
+    """
 
     missing: list[Figure]
     added: list[Figure]
     confirmed: tuple[str, ...]
+    stale: bool
 
     @property
     def used(self) -> list[str]:
@@ -41,13 +45,17 @@ class _Differing:
         parts = [f"lacks {_listed(missing, added)}"] if missing else []
         parts += [f"has {_listed(added, missing)}, which the source has not"] if added else []
         numbers = [*self.used, *(figure.written for figure in (*missing, *added))]
+        return f"This passage {' and '.join(parts)}.", self._remedy(name, numbers)
+
+    def _remedy(self, name: str, numbers: list[str]) -> str:
+        remedy = "Every number, dose, phone number and web address must be the source's own."
+        if self.stale:
+            return f"{remedy} The source has changed: run “make_pdf.py translate” for it."
         listed = ", ".join(f'"{number}"' for number in dict.fromkeys(numbers))
-        remedy = (
-            "Every number, dose, phone number and web address must be the source's own. Where it "
-            "is told in another way and is right, write so under “translation”: "
+        return (
+            f"{remedy} Where it is told in another way and is right, write so under “translation”: "
             f"confirmed: {{{name}: [{listed}]}}"
         )
-        return f"This passage {' and '.join(parts)}.", remedy
 
 
 def number_faults(
@@ -92,13 +100,16 @@ def _differing(
 ) -> Iterator[tuple[str, _Differing]]:
     """Each block that both have, with what of its numbers only one of them has."""
     ours, theirs = blocks(article), blocks(source)
-    confirmed = article.translation.confirmed if article.translation else {}
+    made = article.translation
+    noted, confirmed = (made.source, made.confirmed) if made else ({}, {})
     for name, block in theirs.items():
         left_as_it_was = name.startswith(REFERENCE) and ours.get(name) == block
         if name in ours and not left_as_it_was:
             wanted = figures(block.told, source_labels)
             missing, added = differences(wanted, figures(ours[name].told, labels))
-            yield name, _Differing(missing, added, confirmed.get(name, ()))
+            stale = bool(noted) and noted.get(name) != block.digest
+            given = () if stale else confirmed.get(name, ())
+            yield name, _Differing(missing, added, given, stale)
 
 
 def _listed(found: list[Figure], others: list[Figure]) -> str:

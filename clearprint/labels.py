@@ -8,12 +8,10 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
+from clearprint import locales
 from clearprint.findings import Finding, Refused
 from clearprint.load import Node, load
+from clearprint.locales import direction_of as direction_of
 from clearprint.notation import Notation
 from clearprint.project import SHIPPED, Project
 from clearprint.schema import Field, Record, Text, ValidationInfo, field_check, read, told
@@ -121,12 +119,10 @@ class Labels(Record):
     @field_check("language")
     @classmethod
     def _known(cls, language: str) -> str:
-        try:
-            Locale.parse(language, sep="-")
-        except (UnknownLocaleError, ValueError):
+        if not locales.is_known(language):
             problem = f"“{language}”, the file's name, is not a language anybody has data for."
             remedy = "Name the file by its tag, such as es.yaml or zh-Hans.yaml."
-            raise told("unknown-language", problem, remedy) from None
+            raise told("unknown-language", problem, remedy)
         return language
 
     @field_check("direction")
@@ -139,19 +135,14 @@ class Labels(Record):
         return direction
 
     @property
-    def locale(self) -> Locale:
-        """Babel's data for the language."""
-        return Locale.parse(self.language, sep="-")
-
-    @property
     def english_name(self) -> str:
         """The language's name in English."""
-        return _name(self.locale, Locale("en"))
+        return locales.name_of(self.language, "en")
 
     @property
     def own_name(self) -> str:
         """The language's name in itself."""
-        return _name(self.locale, self.locale)
+        return locales.name_of(self.language, self.language)
 
     @property
     def counter_style(self) -> str:
@@ -161,90 +152,24 @@ class Labels(Record):
     @property
     def notation(self) -> Notation:
         """How the language writes numbers, days and times of day."""
-        return _notation(self.language)
+        return locales.notation_of(self.language)
 
     def date(self, day: date) -> str:
         """A date in words, as the language writes it."""
-        return self._in_its_digits(format_date(day, "long", locale=self.locale))
+        return self._in_its_digits(locales.date_in(self.language, day))
 
     def number(self, value: int) -> str:
         """A whole number in the language's digits."""
-        return self._in_its_digits(format_decimal(value, locale=self.locale))
+        return self._in_its_digits(locales.number_in(self.language, value))
 
     @property
     def _digits(self) -> tuple[str, str]:
-        return DIGITS.get(self.locale.default_numbering_system, ("decimal", "0"))
+        return DIGITS.get(locales.numbering_of(self.language), ("decimal", "0"))
 
     def _in_its_digits(self, text: str) -> str:
         """A text that Babel wrote; it knows which digits a language has, and leaves 0 to 9."""
         zero = ord(self._digits[1])
         return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
-
-
-def _name(locale: Locale, told_in: Locale) -> str:
-    """What people call a language: “Simplified Chinese”, not “Chinese (Simplified)”."""
-    return str(told_in.languages.get(str(locale)) or locale.get_display_name(told_in))
-
-
-@cache
-def _notation(language: str) -> Notation:
-    locale = Locale.parse(language, sep="-")
-    signs = locale.number_symbols["latn"]
-    pair = signs["decimal"], signs["group"]
-    both = locale.language in _EITHER_SIGN
-    pattern = locale.date_formats["short"].pattern
-    return Notation(
-        signs=(pair, pair[::-1]) if both else (pair,),
-        larger=tuple(_larger(locale)),
-        months=tuple(_months(locale, "wide")),
-        abbreviated=tuple(_months(locale, "abbreviated")),
-        parts=tuple(_parts_of_day(locale)),
-        order="".join(sorted("dmy", key=pattern.lower().find)),
-    )
-
-
-_EITHER_SIGN = {"es"}
-"""Languages in which “1,500” is a thousand in some countries, and one and a half in others."""
-
-
-def _larger(locale: Locale) -> Iterator[tuple[str, int]]:
-    """The words for thousand, million and so on: a pattern for 10,000 is “00 thousand”."""
-    formats = locale.compact_decimal_formats
-    for plurals in [*formats.get("short", {}).values(), *formats.get("long", {}).values()]:
-        for power, pattern in plurals.items():
-            word = str(pattern.pattern).lstrip("0").replace("'", "").strip()
-            zeros = str(pattern.pattern).count("0")
-            if zeros and word and (len(word) > 1 or not word.isascii()):
-                yield word, int(power) // 10 ** (zeros - 1)
-
-
-def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
-    """The names of the months, in a sentence and at its start."""
-    beside, alone = (locale.months[kind][width] for kind in ("format", "stand-alone"))
-    for number, name in beside.items():
-        # Works around: Babel gives other languages' names where one has none that stand alone.
-        names = {name, alone[number]} if alone[number][0].lower() == name[0].lower() else {name}
-        for found in sorted(names):
-            yield found, number
-            yield found[0].upper() + found[1:], number
-
-
-def _parts_of_day(locale: Locale) -> Iterator[tuple[str, int, int]]:
-    """What the parts of a day are called, with their first and last hour."""
-    hours = {"am": (0, 12), "pm": (12, 24)}
-    for name, (span, *_) in (locale.day_period_rules.get(None) or {}).items():
-        start, end = span.get("from", span.get("at")), span.get("before", span.get("at"))
-        hours[name] = start // 3600, end // 3600
-    for kinds in locale.day_periods.values():
-        for width in ("wide", "abbreviated"):
-            for name, words in kinds.get(width, {}).items():
-                if name in hours:
-                    yield words, *hours[name]
-
-
-def direction_of(language: str) -> str:
-    """Which way a language is written, by its locale: ltr or rtl."""
-    return str(Locale.parse(language, sep="-").text_direction)
 
 
 def fonts_of(labels: Labels, *others: Labels) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from clearprint.comparing import number_faults
 from clearprint.findings import Finding, Place
 from clearprint.labels import Labels
 from clearprint.load import Node
-from clearprint.textblocks import REFERENCE, BlockText, blocks, digests, node_of, place_of
+from clearprint.textblocks import REFERENCE, blocks, digests, node_of, place_of, shape_in
 
 
 def stale(made_from: Mapping[str, str], source: Article) -> tuple[str, ...]:
@@ -44,19 +44,25 @@ def faults(
         yield Finding("reference-count", place_of(node, "references"), problem, _TRANSLATE)
     for name in theirs:
         if name in ours:
-            yield from _shape_faults(name, ours[name], theirs[name], place_of(node, name))
+            shapes = ours[name].shape, theirs[name].shape
+            yield from _shape_faults(name, *shapes, place_of(node, name))
     yield from number_faults(article, node, labels, source, source_labels)
 
 
 def missing_blocks(node: Node, source: Article) -> Iterator[Finding]:
-    """What a translation lacks that has other faults, which the model does not ask for itself."""
-    for name in blocks(source):
+    """What a translation lacks that has other faults, which the model does not ask for itself.
+
+    Blocks that are not there, and those of which a part is missing.
+    """
+    for name, block in blocks(source).items():
         if name.startswith(REFERENCE):
             continue
         around, _, key = name.rpartition(".")
         asked_for = key in _NEEDED and node_of(node, around)[1]
         if not asked_for and not node_of(node, name)[1]:
             yield _not_translated(node, name)
+        elif (shape := shape_in(node, name)) is not None:
+            yield from _shape_faults(name, shape, block.shape, place_of(node, name))
 
 
 _NEEDED = ("title", "text", "question", "answer")
@@ -101,9 +107,9 @@ _KINDS = {
 }
 
 
-def _shape_faults(name: str, ours: BlockText, theirs: BlockText, place: Place) -> Iterator[Finding]:
-    if ours.shape != theirs.shape:
-        problem = f"“{name}” has {_told(ours.shape)}; the source has {_told(theirs.shape)}."
+def _shape_faults(name: str, ours: str, theirs: str, place: Place) -> Iterator[Finding]:
+    if ours != theirs:
+        problem = f"“{name}” has {_told(ours)}; the source has {_told(theirs)}."
         remedy = "Translate paragraph by paragraph and bullet by bullet, in the same order."
         yield Finding("other-structure", place, problem, remedy)
 

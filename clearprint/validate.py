@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from clearprint import translation
-from clearprint.article import NEEDED, Article
+from clearprint.article import NEEDED, Article, Translation
 from clearprint.checks import advice
 from clearprint.comparing import confirmations
 from clearprint.findings import Finding, Place, Refused, did_you_mean
@@ -72,25 +72,33 @@ def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     except Refused as refused:
         raise Refused([*refused.findings, *_of_translation(desk, node, topic, language)]) from None
     found = _refused_advice(desk, article, node, language)
-    if (made := article.translation) is None:
-        if found:
-            raise Refused(found)
-        return Handout(article, labels, node, notes=tuple(_original_notes(desk, node, topic)))
+    if made := article.translation:
+        return _translated(desk, topic, Handout(article, labels, node), made, found)
+    if found:
+        raise Refused(found)
+    return Handout(article, labels, node, notes=tuple(_original_notes(desk, node, topic)))
+
+
+def _translated(
+    desk: Desk, topic: str, text: Handout, made: Translation, found: list[Finding]
+) -> Handout:
+    """A translation beside its source; raises Refused with what was found, and how they differ."""
+    article, node, language = text.article, text.node, text.labels.language
     source = _source(desk, topic, made.of, node)
-    pair = (article, node, labels, source.article, source.labels)
+    pair = (article, node, text.labels, source.article, source.labels)
     found += translation.faults(*pair)
-    stale = translation.stale(made.source, source.article)
-    notes = (*_stale_notes(stale, node, topic, language), *confirmations(*pair))
-    article = translation.with_cuts_of(article, source.article)
-    handout = Handout(article, labels, node, source, stale, notes)
-    if handout.unreviewed and desk.clinic.unreviewed == "refuse":
+    if text.unreviewed and desk.clinic.unreviewed == "refuse":
         problem = "No qualified translator has reviewed this text, and clinic.yaml refuses such."
         remedy = "Have it reviewed, then write “status: reviewed” with “by” and “on”."
         found.append(Finding(UNREVIEWED, _place(node, "translation"), problem, remedy))
+    stale = translation.stale(made.source, source.article)
+    notes = tuple(_stale_notes(stale, node, topic, language))
     if found:
         noted = made.source  # where none is, nobody can say that it has changed
         raise Refused([*found, *(notes if noted else ())])
-    return handout
+    article = translation.with_cuts_of(article, source.article)
+    told = (*notes, *confirmations(*pair))
+    return replace(text, article=article, source=source, stale=stale, notes=told)
 
 
 def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:

@@ -29,7 +29,7 @@ FILES = {
 THE_PASS = ["load", "validate", "compose", "fit", "typeset", "preflight", "publish"]
 
 IMPORTERS = {
-    "babel": {"labels"},
+    "babel": {"locales"},
     "click": {"cli"},
     "distributed": {"cluster"},
     "docx": {"manuscript.word"},
