@@ -18,17 +18,17 @@ _PRINTED = ("headings", "words", "editions", "disclaimer")
 
 
 def letter_faults(desk: Desk, node: Node, labels: Labels, families: Iterable[str]) -> list[Finding]:
-    """The letters of a handout, and of the clinic's own words on it, that none of its fonts has.
+    """The letters of a handout's file that none of the fonts has that it is set in.
 
-    `families` are the fonts it is set in. Where one of them is not there, that alone is told.
+    Nothing where a font is not there: that is told of its labels.
     """
     fonts = tuple(families)
-    if lacking := [family for family in fonts if not of_family(desk.project, family)]:
-        return [fault for family in lacking for fault in _font_faults(desk, labels, family)]
-    return [*_missing(desk, node, fonts, labels), *_clinic_faults(desk, labels, fonts)]
+    is_there = all(of_family(desk.project, family) for family in fonts)
+    return list(_missing(desk, node, fonts, labels)) if is_there else []
 
 
-def _clinic_faults(desk: Desk, labels: Labels, families: tuple[str, ...]) -> Iterator[Finding]:
+def clinic_faults(desk: Desk, labels: Labels, families: tuple[str, ...]) -> Iterator[Finding]:
+    """The letters of the clinic's own words that none of a sheet's fonts has."""
     try:
         clinic = desk.clinic
     except Refused:  # told by itself
@@ -82,8 +82,16 @@ def _missing(
                         "Write it another way, or add a font that has it to “fonts” in "
                         f"{LABELS.format(labels.language)} (now: {', '.join(labels.fonts)})."
                     )
-                    line = Place(place.file, place.line + offset, 1)
+                    line = _line_of(desk, place, offset, letter)
                     yield Finding("no-glyph", line, problem, remedy)
+
+
+def _line_of(desk: Desk, place: Place, offset: int, letter: str) -> Place:
+    """Where a letter stands, whose text starts at a place, in a line of it or further down."""
+    file, first = desk.project.find(place.file), place.line + offset
+    lines = file.read_text("utf-8-sig").split("\n") if file else []
+    below = (number for number in range(first, len(lines) + 1) if letter in lines[number - 1])
+    return Place(place.file, next(below, first), 1)
 
 
 def _texts(node: Node) -> Iterator[tuple[str, Place]]:

@@ -13,7 +13,7 @@ from clearprint.checks import advice
 from clearprint.comparing import confirmations
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.labels import Labels, fonts_of
-from clearprint.letters import label_faults, letter_faults
+from clearprint.letters import clinic_faults, label_faults, letter_faults
 from clearprint.load import Node, load
 from clearprint.orders import Desk
 from clearprint.passages import Copy, copy_of
@@ -72,6 +72,7 @@ def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     except Refused as refused:
         raise Refused([*refused.findings, *_of_translation(desk, node, topic, language)]) from None
     found = _refused_advice(desk, article, node, language)
+    found += clinic_faults(desk, labels, _families(desk, node, labels))
     if made := article.translation:
         return _translated(desk, topic, Handout(article, labels, node), made, found)
     if found:

@@ -297,3 +297,12 @@ def test_a_topic_that_is_not_there_is_refused(write_project: WriteProject) -> No
     desk = Desk(write_project({FILE: ARTICLE}))
     (found,) = findings_of(lambda: check_project(desk, ("../small",)))
     assert (found.code, found.remedy) == ("unknown-topic", "Did you mean “small”?")
+
+
+def test_two_texts_that_are_no_translations_are_told(write_project: WriteProject) -> None:
+    desk = project_of(write_project, fr=ARTICLE, en=ARTICLE, es=translated())
+    (found,) = [f for f in check_project(desk) if f.code == "two-originals"]
+    assert (found.place.file, found.stops) == ("handouts/small/fr.yaml", False)
+    assert "en.yaml stands beside it" in found.problem
+    assert "translation: {of: en" in found.remedy
+    assert read_handout(desk, "small", "fr").notes == (found,)
