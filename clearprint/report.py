@@ -112,8 +112,7 @@ def _line(outcome: Outcome) -> str:
     setting = f"{record['size']:g} pt{', tight' if record['tight'] else ''}"
     left_out = f", left out: {'; '.join(record['left_out'])}" if record["left_out"] else ""
     pages = f"{record['pages']} page{'s' if record['pages'] != 1 else ''}"
-    stale = f", stale: {', '.join(record['stale'])}" if record.get("stale") else ""
-    return f"built    {name}  {pages}, {setting}{left_out}{stale}"
+    return f"built    {name}  {pages}, {setting}{left_out}"
 
 
 def tell_batch(report: Report) -> None:
@@ -153,11 +152,17 @@ def _tell_orphans(report: Report) -> None:
 
 
 def _tell_stale(report: Report) -> None:
-    """The PDFs of a translation whose source has changed, with what of it is not current."""
+    """The translations whose source has changed, with what of it is not current."""
+    stale: dict[str, dict[str, None]] = {}
     for outcome in report.outcomes:
-        if outcome.record and (stale := outcome.record.get("stale")):
-            say(f"Its source has changed since it was translated: {outcome.order.name}", "bold")
-            say(f"         {', '.join(stale)}")
+        order, record = outcome.order, outcome.record
+        if record and record.get("stale"):
+            blocks = dict.fromkeys(record["stale"])
+            stale.setdefault(f"{order.topic}/{order.language}", {}).update(blocks)
+    if stale:
+        say("Their source has changed since they were translated; “translate” adds what is new:")
+    for handout, blocks in stale.items():
+        say(f"         {handout}.yaml: {', '.join(blocks)}")
 
 
 def batch_table(report: Report) -> Table:

@@ -159,7 +159,21 @@ def test_it_says_what_staff_must_know(folder: Folder) -> None:
     assert words.count("Machine translation, not yet reviewed") == 4
     croup = words[words.index("Croup") :]
     assert "Translation not yet reviewed" in croup
-    assert "Its source has changed since it was translated: 2 passages" in croup
+    assert "Its source has changed since it was translated: 2 passages (title, faq.1)" in croup
+
+
+def test_it_says_what_a_translator_has_confirmed(folder: Folder) -> None:
+    folder.add("croup", "es", "two-page", translation="translated", confirmed=["24 h", "7"])
+    words = words_of(folder.write())
+    assert words.count("Numbers told in another way than in its source: 24 h, 7") == 1
+
+
+def test_it_marks_what_is_not_up_to_date(folder: Folder) -> None:
+    first = folder.write()
+    gallery.write(folder.desk, folder.path, folder.ledger.records, {"en/burns.one-page.pdf"})
+    second = (folder.path / PAGE).read_text("utf-8")
+    assert words_of(second).count("Not up to date") == 1
+    assert folder.write() == first
 
 
 def test_other_sizes_and_papers_are_told_apart(folder: Folder) -> None:
