@@ -195,3 +195,10 @@ def test_the_clinics_words_keep_their_language(tmp_path: Path) -> None:
         said = {words: language for words, language in _spoken(proof.tags, "fa") if words.strip()}
         for words in ("Riverside", "River Street"):
             assert {lang for text, lang in said.items() if words in text} == {"en"}
+
+
+@pytest.mark.parametrize("language", ["ar", "hi", "ko"])
+def test_the_english_name_in_a_translation_says_that_it_is_english(language: str) -> None:
+    overview = _proof(language, "two-page").deck.sections[0].body
+    runs = [run for block in overview.blocks for line in block.lines for run in line]
+    assert [run.text.lower() for run in runs if run.lang == "en"] == ["pseudoprogression"]
