@@ -213,8 +213,8 @@ class _Batch:
         """The PDFs that are not made of what is written now: refused, or not asked for."""
         current = {o.order.name for o in self.outcomes if o.status in ("built", "fresh")}
         for name, record in self.ledger.records.items():
-            order = order_of(name)
-            if order and name not in current and self.desk.can_make(order):
+            order = None if name in current else order_of(name)
+            if order and self.desk.can_make(order):
                 try:
                     fingerprint = self.fingerprints.of(order)
                 except Refused:

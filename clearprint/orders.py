@@ -35,11 +35,12 @@ class Order:
 
 
 _TRANSLATION = re.compile(
-    r"""(?mx) ^ (?: translation | [ {]*"translation" ) \s*:
+    r"""(?x) translation"?\s*:
     (?: [^\n] | \n(?=[ \t}#]|\s*\n) )*?  # to the next key at the top
     \bof["']?\s*:\s*["']?([A-Za-z-]+)"""
 )
-"""What a file says that it was translated from; JSON is YAML too."""
+_AT_THE_TOP = re.compile(r'[ {]*"|')
+"""What a file says that it was translated from, and what may stand before it: JSON is YAML too."""
 
 _NAME = re.compile(
     r"(?P<language>[^/]+)/(?P<topic>[^/]+?)\.(?P<edition>[^./]+?)"
@@ -121,8 +122,7 @@ class Desk:
         """The language a handout was translated from, without parsing the file; none is empty."""
         file = self.handouts[topic][language]
         if file not in self._sources:
-            found = _TRANSLATION.search(_text(file))
-            self._sources[file] = found[1] if found else ""
+            self._sources[file] = next(_of(_text(file)), "")
         return self._sources[file]
 
     def edition(self, order: Order) -> Edition:
@@ -227,3 +227,11 @@ def _text(file: Path) -> str:
         return file.read_bytes().decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def _of(text: str) -> Iterator[str]:
+    """The language that a handout's file says it was translated from."""
+    for found in _TRANSLATION.finditer(text):
+        line = text.rfind("\n", 0, found.start()) + 1
+        if _AT_THE_TOP.fullmatch(text, line, found.start()):
+            yield found[1]
