@@ -98,7 +98,11 @@ def main() -> None:
 @_output
 @_project
 @click.option("--force", is_flag=True, help="Build what is fresh as well.")
-@click.option("--prune", is_flag=True, help="Remove PDFs of handouts that are no more, or refused now as unreviewed.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove PDFs of handouts that are no more, or refused now as unreviewed.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1),
