@@ -72,6 +72,14 @@ class Existing:
         found, is_there = node_of(self.node, name)
         return found if is_there else None
 
+    def has_all(self, references: dict[str, BlockText]) -> bool:
+        """Whether the references are current, with the source's addresses, and no more of them."""
+        there = self.node.get("references")
+        count = len(there.value) if there else 0
+        links = (_reference_in(node).links for name in references if (node := self.field(name)))
+        same = [block.links for block in references.values()] == list(links)
+        return same and count == len(references) and self.current.issuperset(references)
+
 
 def draft(source: Source, language: Labels, existing: Existing | None = None) -> Draft:
     """A file for translating a source; what an existing one has that is current stays as it is."""
@@ -153,7 +161,7 @@ def _existing(file: Path, node: Node, source: Article) -> Existing:
     for name, block in blocks(source).items():
         same = noted.get(name) == block.digest
         if name.startswith(REFERENCE):
-            words = _words_of(node_of(node, name)[0])
+            words = _reference_in(node_of(node, name)[0]).words
             if words and (same or words == block.words):
                 current.add(name)
         elif same and shape_in(node, name) == block.shape:
@@ -164,17 +172,11 @@ def _existing(file: Path, node: Node, source: Article) -> Existing:
     return Existing(lines, node, noted, frozenset(current), frozenset(begun))
 
 
-def _words_of(reference: Node) -> str:
-    """The words of a reference in a file."""
-    text = reference.get("text")
-    return str(text.value) if text else ""
-
-
-def _is_left(reference: Node, noted: str | None) -> bool:
-    """Whether a reference in a file is the source's own, as it was when it was noted."""
-    url = reference.get("url")
+def _reference_in(node: Node) -> BlockText:
+    """A reference of a file as a block."""
+    text, url = (node.get(key) for key in ("text", "url"))
     links = (str(url.value),) if url else ()
-    return BlockText(_words_of(reference), links=links).digest == noted
+    return BlockText(str(text.value) if text else "", links=links)
 
 
 def _inside(node: Node, path: list[str]) -> Node | None:
@@ -263,29 +265,28 @@ class _Draft:
 
         The addresses are always the source's.
         """
-        names = [name for name in self.blocks if name.startswith(REFERENCE)]
-        existing = self.existing
-        if existing and existing.current.issuperset(names):
+        found = {n: block for n, block in self.blocks.items() if n.startswith(REFERENCE)}
+        if self.existing and self.existing.has_all(found):
             yield from self.kept("references")
             return
         yield "references:"
-        for name, reference in zip(names, self.source.references, strict=True):
-            yield from self.reference(name, reference.text)
-            if reference.url:
-                yield f"    url: {reference.url}"
+        for name, block in found.items():
+            yield from self.reference(name, block.words)
+            yield from (f"    url: {url}" for url in block.links)
 
-    def reference(self, name: str, text: str) -> Iterator[str]:
+    def reference(self, name: str, words: str) -> Iterator[str]:
         """A reference's words: the translator's where they are current, else the source's."""
         existing = self.existing
         there = existing.field(name) if existing else None
-        if existing and there and name in existing.current:
-            text = _words_of(there)
-        elif existing and there and not _is_left(there, existing.noted.get(name)):
-            self.to_fill.append(name)
-            yield f"  # source: {text}"
-            yield f"  # before: {_words_of(there)}"
-            text = ""
-        yield f"  - text: {_quoted(text)}"
+        old = _reference_in(there) if there else BlockText("")
+        if existing and old.words and name in existing.current:
+            words = old.words
+        elif existing and old.words and old.digest != existing.noted.get(name):
+            self.to_fill.append(name)  # it was put in words of the language
+            yield f"  # source: {words}"
+            yield f"  # before: {old.words}"
+            words = ""
+        yield f"  - text: {_quoted(words)}"
 
     def kept(self, name: str) -> list[str]:
         return _chunk(self.existing.lines, self.existing.node, name) if self.existing else []

@@ -336,6 +336,19 @@ def test_a_reference_that_was_translated_is_emptied(done: Desk) -> None:
     assert told in file.read_text("utf-8")
 
 
+def test_an_address_that_is_new_is_put_in(done: Desk) -> None:
+    """Also where the words of the reference are the translator's, and where there are too many."""
+    file = done.project.folder / FILE
+    text = file.read_text("utf-8").replace('"A \\"good\\" book."', "Un buen libro.")
+    file.write_text(text.replace("https://x.org", "https://y.org"), "utf-8")
+    write(_again(done), "fever", "es", confirm=False)
+    assert '  - text: "Un buen libro."\n    url: https://x.org\n' in file.read_text("utf-8")
+    more = file.read_text("utf-8").replace("references:\n", "references:\n  - text: Otro.\n")
+    file.write_text(more, "utf-8")
+    write(_again(done), "fever", "es", confirm=False)
+    assert file.read_text("utf-8").count("  - text:") == 1
+
+
 def test_what_is_confirmed_stays_where_its_passage_does(done: Desk) -> None:
     file = done.project.folder / FILE
     confirmed = 'confirmed: {title: ["5"], faq.1.answer: ["24 h"]}'
