@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 from clearprint.clinic import Clinic, load_clinic
@@ -150,30 +151,21 @@ class Desk:
             if not wish.languages or language in wish.languages
             for edition in editions
         ]
-        able = [o for o in orders if not self._lacks(o.topic, o.language, self.editions[o.edition])]
-        self._refuse_in_vain(wish, orders, able)
+        able = [order for order in orders if not self._why_not(order)]
+        if found := list(self._in_vain(wish, orders, set(able))):
+            raise Refused(found)
         return able
 
-    def _refuse_in_vain(self, wish: Wish, orders: list[Order], able: list[Order]) -> None:
-        """Say why there is no PDF at all in an edition, or in a language of it, that was named."""
-        had = {(order.edition, order.language) for order in able}
-        named = {(e, language) for e in wish.editions for language in wish.languages or [None]}
-        in_vain = {
-            (edition, language)
-            for edition, language in named
-            if not any(e == edition and language in (None, tag) for e, tag in had)
-        }
-        found = [
-            self._no_second(order)
-            for order in orders
-            if {(order.edition, order.language), (order.edition, None)} & in_vain
-        ]
-        if found:
-            raise Refused(found)
+    def _in_vain(self, wish: Wish, orders: list[Order], able: set[Order]) -> Iterator[Finding]:
+        """Why there is no PDF at all in an edition that was named, or in a language of it."""
+        for edition, language in product(wish.editions, wish.languages or [""]):
+            asked = [o for o in orders if o.edition == edition and language in ("", o.language)]
+            if able.isdisjoint(asked):
+                told = {(order.language, self._why_not(order)): order for order in reversed(asked)}
+                yield from (self._no_second(order) for order in reversed(told.values()))
 
     def _no_second(self, order: Order) -> Finding:
-        lacks = self._lacks(order.topic, order.language, self.editions[order.edition])
-        place = Place("command line")
+        place, lacks = Place("command line"), self._why_not(order)
         problem = f"{order.topic} in {order.language} has no {order.edition} edition: {lacks}"
         remedy = "Ask for another language or edition; “make_pdf.py list” shows which there are."
         return Finding("no-second-language", place, problem, remedy)
@@ -184,11 +176,12 @@ class Desk:
         if edition is None or order.language not in self.handouts.get(order.topic, {}):
             return False
         in_size = order.size is None or order.size in edition.sizes.on_request
-        return in_size and not self._lacks(order.topic, order.language, edition)
+        return in_size and not self._why_not(order)
 
-    def _lacks(self, topic: str, language: str, edition: Edition) -> str:
+    def _why_not(self, order: Order) -> str:
         """Why an edition in two languages has no second one to print; nothing where it has."""
-        beside = edition.beside
+        topic, language = order.topic, order.language
+        beside = self.editions[order.edition].beside
         if beside is None:
             return ""
         if beside == language:
