@@ -134,7 +134,7 @@ def _signs(text: str, number: Number, words: Vocabulary) -> tuple[frozenset[str]
 
 def _parts(number: Number, units: frozenset[Unit]) -> Iterator[Figure]:
     """The numbers that what looks like one may be: “2 500 mg tablets”, “grades 1,2,3”."""
-    *others, last = re.findall(r"\d+", number.written)
+    *others, last = re.findall(r"\d{1,50}", number.written)
     if number.apart or (len(others) > 1 and number.values == {number.written}):
         yield from (Figure(other, frozenset([Reading(str(int(other)))])) for other in others)
         yield Figure(last, frozenset(Reading(str(int(last)), *unit) for unit in units))

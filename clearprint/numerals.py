@@ -18,8 +18,11 @@ _NUMBER = re.compile(
     rf"\d+(?:[.,'’٫٬]\d+|[{SPACES}]\d{{3}}(?!\d))*|(?<![A-Za-z\d.,])[.,٫]\d+",
 )
 _FRACTION = re.compile(
-    rf"(?:(?P<whole>\d+)[{SPACES}])?(?P<over>\d+)(?P<slash>[/⁄])(?P<under>\d+)(?![\d/⁄])"
+    rf"(?:(?P<whole>\d{{1,9}})[{SPACES}])?(?P<over>\d{{1,9}})(?P<slash>[/⁄])"
+    r"(?P<under>\d{1,9})(?![\d/⁄])"
 )
+_VALUE = re.compile(r"\d+(?:[.]\d+|/\d+)?")
+LONGEST = 50  # letters of a number; a longer one is none, and is compared as it is written
 _DECIMAL, _GROUP = "٫", "٬"  # Arabic has signs that can be nothing else
 _PARTS = {2, 3, 4, 8}
 """What a fraction that is typed with a plain slash is made of: “24/7” is none, nor is “5/10”."""
@@ -105,6 +108,8 @@ def _fraction(found: re.Match[str]) -> Fraction:
 def _values(written: str, notation: Notation) -> frozenset[str]:
     """What a number may mean: by its language's custom, and else by the only form it can have."""
     groups, signs = re.split(r"\D", written), re.findall(r"\D", written)
+    if len(written) > LONGEST:
+        return frozenset([written])
     custom = [_value(groups, signs, *pair) for pair in notation.signs]
     decimal = [_value(groups, signs, sign, "") for sign in set(signs) & set(".,")]
     grouped = [_value(groups, signs, "", sign) for sign in set(signs)]
@@ -129,8 +134,8 @@ def _value(groups: list[str], signs: list[str], decimal: str, group: str) -> Fra
 
 
 def times(value: str, larger: int) -> str:
-    """A value so many times as large: “2” and a million."""
-    return told(Fraction(value) * larger)
+    """A value so many times as large: “2” and a million. What is no value stays as it is."""
+    return told(Fraction(value) * larger) if _VALUE.fullmatch(value) else value
 
 
 def told(value: Fraction) -> str:

@@ -6,11 +6,14 @@ The table in tests/data/figures.yaml has pairs of texts in all languages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from unicodedata import digit
 
 import pytest
 import yaml
 from conftest import DATA
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clearprint.agreement import differences
 from clearprint.figures import figures
@@ -22,6 +25,7 @@ Read = Callable[[str, str], list[Figure]]
 Pair = tuple[str, str, str]
 
 
+@cache
 def _labels() -> dict[str, Labels]:
     project = Project(SHIPPED)
     return {language: load_labels(project, language) for language in project.languages()}
@@ -67,6 +71,20 @@ def test_the_same_is_not_told(read: Read, english: str, language: str, text: str
 @pytest.mark.parametrize(("english", "language", "text"), list(_table("other")))
 def test_what_differs_is_told(read: Read, english: str, language: str, text: str) -> None:
     assert differences(read(english, "en"), read(text, language)) != ([], [])
+
+
+NOISE = st.text("0123456789.,:/ -–−%()+<>≥@½⅔²³٣٫٬५万年月日點시분mgkLhdaio\n٪º", max_size=40)
+
+
+@given(NOISE, st.sampled_from(sorted(_labels())))
+def test_whatever_is_written_agrees_with_itself(text: str, language: str) -> None:
+    labels = _labels()[language]
+    assert differences(figures(text, labels), figures(text, labels)) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["9" * 6000, "1.2.3 million", f"1/{'9' * 6000}", "1/0", "0/0 ⁄ 5"])
+def test_what_is_no_number_is_no_fault(read: Read, text: str) -> None:
+    assert differences(read(text, "en"), read(text, "en")) == ([], [])
 
 
 def test_no_digit_may_be_another(read: Read) -> None:
