@@ -60,7 +60,7 @@ class Amount:
 
 
 def _reading(value: str, unit: Unit, sign: str) -> Reading:
-    if unit[0] == CLOCK and value.isdecimal():
+    if unit[0] == CLOCK and value.isdecimal() and int(value) <= 24:
         return Reading(of_day(value))
     return Reading(value, *unit, sign)
 

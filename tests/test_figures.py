@@ -242,6 +242,11 @@ def test_a_unit_is_a_whole_word(read: Read) -> None:
     ]
 
 
+def test_no_day_has_thirty_hours(read: Read) -> None:
+    assert differences(read("6:00", "en"), read("30 h", "es")) != ([], [])
+    assert differences(read("30 h", "en"), read("30 h", "es")) == ([], [])
+
+
 def test_every_language_calls_a_unit_its_own_way(read: Read) -> None:
     """Every name in the labels is understood as its unit, or as each of those that it names."""
     found = 0
