@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from clearprint import translation
 from clearprint.orders import Desk
 from clearprint.project import Project
+from clearprint.textblocks import digests
 from clearprint.validate import read_handout
 
 SOURCE = "en"
@@ -132,7 +132,7 @@ def write_library(folder: Path, topics: int) -> Project:
             file.write_text(json.dumps(text, ensure_ascii=False, indent=1), "utf-8")
             if language == SOURCE:
                 read = read_handout(Desk(project), file.parent.name, SOURCE)
-                sources = translation.digests(read.article)
+                sources = digests(read.article)
     return project
 
 

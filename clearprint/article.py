@@ -186,6 +186,9 @@ class Translation(Record):
     """Who translated or reviewed it, with credentials."""
     on: Day | None = None
     """When, as year-month-day."""
+    confirmed: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """Numbers that differ from the source's and are right: block, and the numbers as `check` tells
+    them."""
     source: dict[Text, Text] = Field(default_factory=dict)
     """The digest of each block of the source this was made from; `translate` keeps it."""
 

@@ -20,6 +20,7 @@ from clearprint.outcomes import Outcome, Report, failed, too_little
 from clearprint.publish import FULL, Record
 from clearprint.states import DAMAGED, FRESH, MISSING, WITHDRAWN, damaged, judged, state_of
 from clearprint.tasks import Done, Task
+from clearprint.validate import UNREVIEWED
 from clearprint.workers import Crew, Failure, Limits, NoWorkerError
 
 
@@ -228,8 +229,9 @@ class _Batch:
         return Outcome(order, "built", record, seconds=seconds)
 
     def _prune(self) -> None:
-        """Remove the PDFs of handouts that are no more."""
-        for name in list(ours.orphans(self.desk, self.output, self.ledger.records)):
+        """Remove the PDFs of handouts that are no more, and what nobody reviewed and is refused."""
+        orphans = list(ours.orphans(self.desk, self.output, self.ledger.records))
+        for name in (*orphans, *self._unreviewed()):
             with self._told():
                 self.ledger.remove(name)
                 self.removed.append(name)
@@ -244,6 +246,15 @@ class _Batch:
                 self.findings.append(damaged(self.output, order, order.name in settled))
             elif state == MISSING and not self.desk.can_make(order):
                 self.ledger.forget(order.name)
+
+    def _unreviewed(self) -> list[str]:
+        """The PDFs that were made before, and that the clinic has come to refuse."""
+        names = [
+            outcome.order.name
+            for outcome in self.outcomes
+            if any(finding.code == UNREVIEWED for finding in outcome.findings)
+        ]
+        return [name for name in names if name in self.ledger.records]
 
     def _doubt_what_changed(self) -> None:
         """Have the next run build again what was built while somebody wrote to its files."""
@@ -267,6 +278,7 @@ class _Batch:
             outcomes=tuple(outcomes),
             findings=tuple(dict.fromkeys(self.findings)),
             orphans=tuple(ours.orphans(self.desk, self.output, self.ledger.records)),
+            unreviewed=tuple(self._unreviewed()),
             removed=tuple(self.removed),
             not_begun=tuple(o.name for o in self.orders if o not in come_to),
             interrupted=self.interrupted,

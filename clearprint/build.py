@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from clearprint.compose import Setting, compose, make_look
-from clearprint.copydeck import Cut, cuts, make_deck
+from clearprint.copydeck import Cut, cuts, make_deck, printed_stale
 from clearprint.findings import Refused
 from clearprint.fit import Fitted, fit
 from clearprint.orders import Desk, Order
@@ -105,7 +105,8 @@ def _record(
         "review": article.review.status,
         "due": article.review_due.isoformat(),
         "translation": article.translation.status if article.translation else None,
-        "stale": list(handout.stale),
+        "stale": list(printed_stale(handout, desk.edition(order))),
+        "confirmed": list(handout.confirmed),
         "bytes": len(pdf),
         "sha256": digest(pdf),
         "sheet": fitted.layout.sheet.digest,

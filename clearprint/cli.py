@@ -111,7 +111,11 @@ def main() -> None:
 @_output
 @_project
 @click.option("--force", is_flag=True, help="Build what is fresh as well.")
-@click.option("--prune", is_flag=True, help="Remove the PDFs of handouts that are no more.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove PDFs of handouts that are no more, or refused now as unreviewed.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -156,7 +160,7 @@ def build(
     wish = Wish(topics, languages, editions, size, paper)
     try:
         if not (orders := batch.orders(desk, wish, place)):
-            raise _nothing(desk, wish)
+            raise Refused(desk.overlooked())
         way = _how(project, **how)
         with _stopped_like_ctrl_c(), report.audience() as audience:
             done = batch.run(desk, orders, place, audience, way)
@@ -306,13 +310,16 @@ def list_(
     try:
         records = read_manifest(place).records
         if not (states := batch.states(desk, Wish(topics), place, records)):
-            raise _nothing(desk, Wish(topics))
+            raise Refused(desk.overlooked())
     except Refused as refused:
         _refuse(refused, json_file)
+    notes = _notes(desk, sorted({order.topic for order in states} & desk.handouts.keys()))
     if json_file:
-        _write_json(json_file, {"pdfs": {order.name: state for order, state in states.items()}})
-    report.tell_list(desk, states, records)
-    _tell_of(desk, tuple(sorted({order.topic for order in states} & desk.handouts.keys())))
+        pdfs = {order.name: state for order, state in states.items()}
+        left_out = {name: records[name]["left_out"] for name in pdfs if name in records}
+        told = [note.record() for note in notes]
+        _write_json(json_file, {"pdfs": pdfs, "left_out": left_out, "notes": told})
+    report.tell_list(desk, states, records, notes)
 
 
 @main.command("doctor")
@@ -358,16 +365,6 @@ def _cluster(address: str, project: Project, limits: Limits) -> batch.Hands:
         raise Refused([Finding("no-cluster", Place(_WORDS), problem, remedy)]) from None
     hands: batch.Hands = cluster.Cluster(address, project, limits)
     return hands
-
-
-def _nothing(desk: Desk, wish: Wish) -> Refused:
-    """Why a wish comes to no PDF, though each of its words is known."""
-    if not desk.handouts:
-        return Refused(desk.overlooked())
-    editions = " or ".join(wish.editions or desk.editions)
-    problem = f"None of the handouts that were asked for can be had as {editions}."
-    remedy = "A sheet in two languages is made of a translation and its source: see “list”."
-    return Refused([Finding("nothing-like-this", Place(_WORDS), problem, remedy)])
 
 
 @contextmanager
@@ -429,11 +426,10 @@ def _refuse(refused: Refused, json_file: Path | None, *, told: bool = False) -> 
     raise SystemExit(Exit.USAGE if from_words else Exit.REFUSED)
 
 
-def _tell_of(desk: Desk, topics: tuple[str, ...]) -> None:
-    """What the table does not: blocks whose source has moved on, and what is not in it."""
-    for finding in check_project(desk, topics):
-        if finding.code in ("stale", "unreadable", "no-handout"):
-            report.say(f"{finding.place}: {finding.problem}")
+def _notes(desk: Desk, topics: list[str]) -> list[Finding]:
+    """What the table does not tell: blocks whose source has moved on, and what is not in it."""
+    told = ("stale", "unreadable", "no-handout")
+    return [finding for finding in check_project(desk, tuple(topics)) if finding.code in told]
 
 
 def _explain(code: str) -> NoReturn:

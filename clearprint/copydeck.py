@@ -7,15 +7,16 @@ is there. Neither knows of the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import zip_longest
 
-from clearprint.article import Article, Figure, Section
+from clearprint.article import Article, Figure, Reference, Section
 from clearprint.body import BLANK, Block, Body, Entry, Line, Run, Table, plain
 from clearprint.clinic import Clinic
 from clearprint.editions import Edition
-from clearprint.labels import Labels, Words
+from clearprint.labels import Labels, Words, fonts_of
 from clearprint.sentences import length
+from clearprint.textblocks import REFERENCE, reference_block
 from clearprint.validate import Handout
 
 SHORT = 240  # letters: about two lines across a page
@@ -99,7 +100,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Deck:
-    """All words of one sheet; `beside` is the source's own deck, for a sheet in two languages."""
+    """All words of one sheet.
+
+    `source` are the labels of what a translation was made from; `beside` is the source's own deck,
+    for a sheet in two languages.
+    """
 
     labels: Labels
     title: str
@@ -110,16 +115,17 @@ class Deck:
     faq: tuple[PrintedQuestion, ...]
     references: tuple[Source, ...]
     disclaimer: str
-    clinic: tuple[str, ...]
+    clinic: tuple[Line, ...]
     contact: tuple[ContactLine, ...]
-    imprint: tuple[str, ...]
+    imprint: tuple[Line, ...]
     left_out: str | None
     foot: tuple[tuple[Line, ...], ...]  # the statements at the foot, a row for each language
     identity: Line
     web: Source | None
     keywords: tuple[str, ...]
     dates: tuple[str, str]
-    beside: Deck | None = field(default=None)
+    source: Labels | None = None
+    beside: Deck | None = None
 
     @property
     def language(self) -> str:
@@ -139,9 +145,8 @@ class Deck:
 
     @property
     def fonts(self) -> tuple[str, ...]:
-        """The font families that may set it, its own language's first."""
-        beside = self.beside.labels.fonts if self.beside else ()
-        return tuple(dict.fromkeys((*self.labels.fonts, *beside)))
+        """The font families that may set it, its own language's first, then its source's."""
+        return fonts_of(self.labels, *([self.source] if self.source else []))
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -162,7 +167,7 @@ class Deck:
         """Everything that must be found on the finished sheet, in the order of the article."""
         yield from _group("title", [self.title, self.subtitle])
         yield from _group("identity", [plain(self.identity)])
-        yield from _group("clinic", self.clinic)
+        yield from _group("clinic", map(plain, self.clinic))
         if self.beside is None:
             yield from self._article_passages()
         else:
@@ -179,7 +184,7 @@ class Deck:
         if self.web:
             yield from _group("web", [words.read_online, self.web.address])
         yield from _group("left out", [self.left_out])
-        yield from _group("imprint", self.imprint)
+        yield from _group("imprint", map(plain, self.imprint))
 
     def _article_passages(self) -> Iterator[Passage]:
         """What the article says, without what stands around it."""
@@ -245,9 +250,9 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
         faq=tuple(_questions(article, edition, gone)),
         references=tuple(_references(handout)),
         disclaimer=article.disclaimer or labels.disclaimer,
-        clinic=tuple(text for text in (clinic.name, *clinic.address) if text),
+        clinic=tuple(_of_clinic(clinic, handout)),
         contact=_contact(clinic, labels),
-        imprint=_imprint(handout),
+        imprint=tuple(_imprint(handout, edition)),
         left_out=words.left_out.format(passages=words.comma.join(map(labels.quoted, names)))
         if names
         else None,
@@ -259,6 +264,7 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
             *(f"{system}:{code}" for system, codes in article.codes.items() for code in codes),
         ),
         dates=_dates(article),
+        source=handout.source.labels if handout.source else None,
         beside=make_deck(source, edition, clinic, cut) if source else None,
     )
 
@@ -337,13 +343,26 @@ def _questions(article: Article, edition: Edition, gone: set[str]) -> Iterator[P
 
 def _references(handout: Handout) -> Iterator[Source]:
     """The sources; those a translation left as they were are of the source's language."""
-    known = {r.text for r in handout.source.article.references} if handout.source else set()
-    for reference in handout.article.references:
-        lang = (
-            handout.source.labels.language if handout.source and reference.text in known else None
-        )
+    for number, reference in enumerate(handout.article.references, start=1):
         address = _address(reference.url) if reference.url else None
+        lang = _language_left(handout, number, reference)
         yield Source(reference.text, reference.url, address, lang)
+
+
+def _language_left(handout: Handout, number: int, reference: Reference) -> str | None:
+    """The source's language, where a reference is the source's as it is, or was."""
+    source, made = handout.source, handout.article.translation
+    if source is None or made is None:
+        return None
+    is_source = reference.text in {other.text for other in source.article.references}
+    was_source = made.source.get(f"{REFERENCE}{number}") == reference_block(reference).digest
+    return source.labels.language if is_source or was_source else None
+
+
+def _of_clinic(clinic: Clinic, handout: Handout) -> Iterator[Line]:
+    """The clinic's name and address: on a translation they are of the source's language."""
+    lang = handout.source.labels.language if handout.source else None
+    return ((Run(text, lang=lang),) for text in (clinic.name, *clinic.address) if text)
 
 
 def _contact(clinic: Clinic, labels: Labels) -> tuple[ContactLine, ...]:
@@ -358,39 +377,53 @@ def _contact(clinic: Clinic, labels: Labels) -> tuple[ContactLine, ...]:
     return tuple(lines)
 
 
-def _imprint(handout: Handout) -> tuple[str, ...]:
-    """Who made it, from what, reviewed when."""
+def _imprint(handout: Handout, edition: Edition) -> Iterator[Line]:
+    """Who made it, from what, reviewed when; what is stale also in the source's language."""
+    yield from ((Run(text),) for text in _made(handout))
+    if stale := printed_stale(handout, edition):
+        article, labels, source = handout.article, handout.labels, handout.source
+        yield (Run(_stale(article, labels, stale)),)
+        if source:
+            told = _stale(source.article, source.labels, stale)
+            yield (Run(told, lang=source.labels.language),)
+
+
+def _made(handout: Handout) -> Iterator[str]:
     article, labels = handout.article, handout.labels
     words, review, made = labels.words, article.review, article.translation
-    lines = [
-        words.version.format(version=article.version),
-        words.published.format(date=labels.date(article.published)),
-    ]
+    yield words.version.format(version=article.version)
+    yield words.published.format(date=labels.date(article.published))
     if review.on and review.due:
-        lines.append(words.reviewed.format(name=review.by, date=labels.date(review.on)))
-        lines.append(words.review_due.format(date=labels.date(review.due)))
+        yield words.reviewed.format(name=review.by, date=labels.date(review.on))
+        yield words.review_due.format(date=labels.date(review.due))
     if made and made.status == "machine":
-        lines.append(words.machine_translation)
+        yield words.machine_translation
     elif made and made.by and made.on:
         by = words.translated_by if made.status == "translated" else words.translation_reviewed_by
-        lines.append(by.format(name=made.by, date=labels.date(made.on)))
-    if handout.stale:
-        lines.append(f"{words.stale}{words.colon} {words.comma.join(stale_names(handout))}")
-    return tuple(lines)
+        yield by.format(name=made.by, date=labels.date(made.on))
 
 
-def stale_names(handout: Handout) -> tuple[str, ...]:
-    """The stale blocks by what a reader of the sheet knows them as."""
-    words, article, names = handout.labels.words, handout.article, []
-    known = {"quick_facts": words.quick_facts, "faq": words.faq, "disclaimer": words.disclaimer}
-    for block in handout.stale:
+def printed_stale(handout: Handout, edition: Edition) -> tuple[str, ...]:
+    """The stale blocks that an edition prints: the full texts and questions, or the briefs."""
+    if edition.copy_ == "full":
+        return tuple(block for block in handout.stale if not block.endswith(".brief"))
+    sections = handout.article.sections.items()
+    full = {f"sections.{key}.text" for key, section in sections if section.brief}
+    return tuple(b for b in handout.stale if b not in full and not b.startswith("faq."))
+
+
+def _stale(article: Article, labels: Labels, stale: tuple[str, ...]) -> str:
+    """The stale blocks by what a reader of a text knows them as."""
+    words, names = labels.words, []
+    known = {name: getattr(words, name) for name in ("quick_facts", "faq", "references")}
+    for block in stale:
         first, _, rest = block.partition(".")
         key = rest.partition(".")[0]
         if first == "sections" and key in article.sections:
-            names.append(heading_of(key, article.sections[key], handout.labels))
+            names.append(heading_of(key, article.sections[key], labels))
         else:
-            names.append(known.get(first, article.title))
-    return tuple(dict.fromkeys(names))
+            names.append({**known, "disclaimer": words.disclaimer}.get(first, article.title))
+    return f"{words.stale}{words.colon} {words.comma.join(dict.fromkeys(names))}"
 
 
 def _identity(handout: Handout) -> Line:

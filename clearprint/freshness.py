@@ -22,7 +22,6 @@ from clearprint.fonts import of_family
 from clearprint.orders import Desk, Order
 from clearprint.picture import KINDS as PICTURES
 from clearprint.project import SHIPPED
-from clearprint.sources import source_language
 
 ENGINE = (
     *("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow"),
@@ -70,7 +69,6 @@ class Fingerprints:
         self.desk = desk
         self._files: dict[Path, tuple[str, object]] = {}
         self._forms: dict[tuple[object, ...], tuple[str, tuple[Path, ...]]] = {}
-        self._sources: dict[Path, str] = {}
 
     def of(self, order: Order) -> str:
         """The fingerprint of everything that the PDF of an order is made from.
@@ -94,7 +92,7 @@ class Fingerprints:
         Its own text, for a translation its source's, and the figures.
         """
         languages = self.desk.handouts[order.topic]
-        source = self._source(languages[order.language])
+        source = self.desk.translated_from(order.topic, order.language)
         texts = tuple(languages[name] for name in (order.language, source) if name in languages)
         return (*texts, *self._figures(texts))
 
@@ -103,11 +101,6 @@ class Fingerprints:
         beside = sorted(f for f in texts[0].parent.glob("*") if f.suffix in PICTURES)
         written = b"".join(map(_read, texts)) if beside else b""
         return (file for file in beside if file.name.encode() in written)
-
-    def _source(self, file: Path) -> str:
-        if file not in self._sources:
-            self._sources[file] = source_language(file)
-        return self._sources[file]
 
     def _form(self, order: Order) -> tuple[str, tuple[Path, ...]]:
         """All but the words, as a digest and as files."""

@@ -249,7 +249,9 @@ def _states(record: Record, overdue: bool) -> Iterator[str]:
         yield _TRANSLATED.get(made, str(made))
     if stale := record.get("stale"):
         passages = "1 passage" if len(stale) == 1 else f"{len(stale)} passages"
-        yield f"Its source has changed since it was translated: {passages}"
+        yield f"Its source has changed since it was translated: {passages} ({', '.join(stale)})"
+    if confirmed := record.get("confirmed"):
+        yield f"Numbers told in another way than in its source: {', '.join(confirmed)}"
     if left_out := record["left_out"]:
         yield f"Leaves out: {'; '.join(left_out)}"
 

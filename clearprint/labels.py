@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Literal, Self
 
 from clearprint import locales
-from clearprint.load import load
-from clearprint.project import Project
+from clearprint.findings import Finding, Refused
+from clearprint.load import Node, load
+from clearprint.notation import Notation
+from clearprint.project import SHIPPED, Project
 from clearprint.schema import (
     Field,
     Record,
@@ -19,6 +23,8 @@ from clearprint.schema import (
     read,
     told,
 )
+
+FILE = "templates/labels/{}.yaml"
 
 PLACEHOLDERS = {
     "version": {"version"},
@@ -115,7 +121,10 @@ class Labels(Record):
     editions: dict[Text, Text]
     """The editions' names."""
     units: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
-    """What the language calls each unit, by its international sign."""
+    """What the language calls each unit, by its international sign or our name for it."""
+    spelled: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """What may stand in words: numbers, also with a unit ("2 wk"); "/", what a dose is for; and
+    the signs <, >, ≤ and ≥."""
     disclaimer: Text
     """What is printed where an article has no disclaimer of its own."""
 
@@ -163,6 +172,11 @@ class Labels(Record):
         """How CSS names the digits that the language counts pages in."""
         return self._digits[0]
 
+    @property
+    def notation(self) -> Notation:
+        """How the language writes numbers, days and times of day."""
+        return locales.notation_of(self.language)
+
     def date(self, day: date) -> str:
         """A date in words, as the language writes it."""
         return self._in_its_digits(locales.date_in_words(self.language, day))
@@ -181,9 +195,44 @@ class Labels(Record):
         return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
 
 
+def fonts_of(labels: Labels, *others: Labels) -> tuple[str, ...]:
+    """The font families that set a text with words of other languages, its own language's first."""
+    every = (family for one in (labels, *others) for family in one.fonts)
+    return tuple(dict.fromkeys(every))
+
+
 def load_labels(project: Project, language: str) -> Labels:
     """A language's labels; raises Refused with all that is wrong in the file."""
-    file = project.find(f"templates/labels/{language}.yaml")
+    file = project.find(FILE.format(language))
     if file is None:
         raise FileNotFoundError(f"no labels for {language}")
-    return read(Labels, load(file, project.shown(file)).adding("language", language))
+    node = load(file, project.shown(file))
+    found = list(_lacking(node))
+    try:
+        labels = read(Labels, node.adding("language", language))
+    except Refused as refused:
+        raise Refused([*refused.findings, *found]) from None
+    if found:
+        raise Refused(found)
+    return labels
+
+
+def _lacking(node: Node) -> Iterator[Finding]:
+    """What the English labels that ship have, and a file has not; it may have more."""
+    for table, keys in _shipped_keys() if isinstance(node.value, dict) else ():
+        ours = node.get(table)
+        lacking = [key for key in keys if ours is None or ours.get(key) is None]
+        if lacking and (ours is None or isinstance(ours.value, dict)):
+            problem = f"“{table}” lacks {', '.join(f'“{key}”' for key in lacking)}."
+            remedy = f"Add what the language says for it, as in {FILE.format('en')} that ships."
+            if table in ("units", "spelled"):
+                remedy += " Write [] where it has no word for it."
+            yield Finding("missing-label", node.keys.get(table, node.place), problem, remedy)
+
+
+@cache
+def _shipped_keys() -> list[tuple[str, tuple[str, ...]]]:
+    file = SHIPPED / FILE.format("en")
+    whole = load(file, file.name)
+    tables = ("headings", "editions", "units", "spelled")
+    return [(name, tuple(table.keys)) for name in tables if (table := whole.get(name))]

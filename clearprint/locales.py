@@ -1,4 +1,4 @@
-"""What is known of a language by its tag: whether it is one, its direction, its names, its dates.
+"""What is known of a language by its tag: whether it is one, its direction, names, dates, numbers.
 
 A language that nobody has collected data for, such as Hmong, is a language all the same.
 """
@@ -6,7 +6,7 @@ A language that nobody has collected data for, such as Hmong, is a language all 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -15,6 +15,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal
+
+from clearprint.notation import Notation
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[A-Z][a-z]{3}))?(-(?P<territory>[A-Z]{2}))?"
@@ -99,3 +101,60 @@ def _likely() -> Mapping[str, str]:
 def _name(locale: Locale, told_in: Locale) -> str:
     """What people call a language: “Simplified Chinese”, not “Chinese (Simplified)”."""
     return str(told_in.languages.get(str(locale)) or locale.get_display_name(told_in))
+
+
+@cache
+def notation_of(language: str) -> Notation:
+    """How a language writes numbers, days and times of day; as English does where unknown."""
+    locale = _locale(language) or _ENGLISH
+    signs = locale.number_symbols["latn"]
+    pair = signs["decimal"], signs["group"]
+    both = locale.language in _EITHER_SIGN
+    pattern = locale.date_formats["short"].pattern
+    return Notation(
+        signs=(pair, pair[::-1]) if both else (pair,),
+        larger=tuple(_larger(locale)),
+        months=tuple(_months(locale, "wide")),
+        abbreviated=tuple(_months(locale, "abbreviated")),
+        parts=tuple(_parts_of_day(locale)),
+        order="".join(sorted("dmy", key=pattern.lower().find)),
+    )
+
+
+_EITHER_SIGN = {"es"}
+"""Languages in which “1,500” is a thousand in some countries, and one and a half in others."""
+
+
+def _larger(locale: Locale) -> Iterator[tuple[str, int]]:
+    """The words for thousand, million and so on: a pattern for 10,000 is “00 thousand”."""
+    formats = locale.compact_decimal_formats
+    for plurals in [*formats.get("short", {}).values(), *formats.get("long", {}).values()]:
+        for power, pattern in plurals.items():
+            word = str(pattern.pattern).lstrip("0").replace("'", "").strip()
+            zeros = str(pattern.pattern).count("0")
+            if zeros and word and (len(word) > 1 or not word.isascii()):
+                yield word, int(power) // 10 ** (zeros - 1)
+
+
+def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
+    """The names of the months, in a sentence and at its start."""
+    beside, alone = (locale.months[kind][width] for kind in ("format", "stand-alone"))
+    for number, name in beside.items():
+        # Works around: Babel gives other languages' names where one has none that stand alone.
+        names = {name, alone[number]} if alone[number][0].lower() == name[0].lower() else {name}
+        for found in sorted(names):
+            yield found, number
+            yield found[0].upper() + found[1:], number
+
+
+def _parts_of_day(locale: Locale) -> Iterator[tuple[str, int, int]]:
+    """What the parts of a day are called, with their first and last hour."""
+    hours = {"am": (0, 12), "pm": (12, 24)}
+    for name, (span, *_) in (locale.day_period_rules.get(None) or {}).items():
+        start, end = span.get("from", span.get("at")), span.get("before", span.get("at"))
+        hours[name] = start // 3600, end // 3600
+    for kinds in locale.day_periods.values():
+        for width in ("wide", "abbreviated"):
+            for name, words in kinds.get(width, {}).items():
+                if name in hours:
+                    yield words, *hours[name]

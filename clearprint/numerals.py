@@ -1,146 +1,150 @@
-"""Numbers as a text writes them: in any digits, with either decimal sign, with units and as links.
+"""Numbers as a text writes them: in any digits, with either decimal sign, and with fractions.
 
-Two texts in different languages agree on a number where some way of reading the one is a way of
-reading the other: “1,5” in a Spanish text and “1.5” in an English one.
+A number is known by its value, as a decimal or a fraction: “1½”, “1.50” and “1,5” are “1.5”.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from unicodedata import east_asian_width
+from fractions import Fraction
 
-from clearprint.labels import Labels
+from clearprint.notation import Notation
 
-_OF_ADDRESS = r"[\w./?=&#%~:@+,;!$'*-]*[\w/]"
-_ADDRESS = re.compile(
-    rf"(?ia:(?:https?://|www\.){_OF_ADDRESS}"
-    r"|[\w.+-]+@[\w-]+\.[\w.]*\w"
-    r"|(?<![\w.-])(?:[a-z\d-]+\.)+(?:com|edu|gov|info|int|net|org)(?:\.[a-z]{2})?(?!\.?[\w-])"
-    rf"(?:/{_OF_ADDRESS})?)"
+SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+_NUMBER = re.compile(
+    rf"\d+(?:[.,'’٫٬]\d+|[{SPACES}]\d{{3}}(?!\d))*|(?<![A-Za-z\d.,])[.,٫]\d+",
 )
-_PHONE = re.compile(r"(?<![\w.,])\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,4}\)?){1,4}(?![\w])")
-_NUMBER = re.compile(r"\d+(?:[.,'’]\d+|[\u00a0\u202f ]\d{3}(?!\d))*")
-_SIGNS = {
-    "٫": ".",
-    "٬": ",",
+_FRACTION = re.compile(
+    rf"(?:(?P<whole>\d{{1,9}})[{SPACES}])?(?P<over>\d{{1,9}})(?P<slash>[/⁄])"
+    r"(?P<under>\d{1,9})(?![\d/⁄])"
+)
+_VALUE = re.compile(r"\d+(?:[.]\d+|/\d+)?")
+LONGEST = 50  # letters of a number; a longer one is none, and is compared as it is written
+_DECIMAL, _GROUP = "٫", "٬"  # Arabic has signs that can be nothing else
+_PARTS = {2, 3, 4, 8}
+"""What a fraction that is typed with a plain slash is made of: “24/7” is none, nor is “5/10”."""
+
+_LIKE = {
+    **dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "-"),
+    **dict.fromkeys("\N{MASCULINE ORDINAL INDICATOR}\N{RING ABOVE}", "°"),
     "،": ",",
-    "\N{FRACTION SLASH}": "/",
-    "\N{GREEK SMALL LETTER MU}": "\N{MICRO SIGN}",
+    "℃": "°C",
+    "℉": "°F",
+    "\N{MICRO SIGN}": "\N{GREEK SMALL LETTER MU}",
 }
-_LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_PERCENT_BEFORE = re.compile(r"(?<!\d)(?<!\d\s)[%٪]\s?$")
+_WIDE = ("<wide>", "<narrow>", "<square>")
+_POWER = re.compile("[⁰¹²³⁴-⁹]+")
+_AREA = re.compile(r"(?<=[mмم])\^(?=[23](?!\d))")  # “m²” is typed “m2” as well
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A number, phone number or address: as it is written, and every way it may be read."""
+def plain(text: str) -> str:
+    """The same text with the digits 0 to 9, and letters and signs in their common form.
 
-    written: str
-    readings: frozenset[str]
-
-    def agrees(self, other: Figure) -> bool:
-        """Whether two figures may be the same; one of them may leave a part to the words.
-
-        That part is a unit of time, or what a dose is for: “5 mg/day” and “5 mg every day”.
-        """
-        ours, theirs = self.readings, other.readings
-        return bool(ours & theirs or _loosened(ours) & theirs or ours & _loosened(theirs))
+    “½” becomes “ 1⁄2”, with the sign that is a fraction's own, “10⁹” “10^9”, and “m²” “m2”.
+    """
+    text = _AREA.sub("", _POWER.sub(_lowered, "".join(map(_plain, text))))
+    return re.sub(rf"°[{SPACES}](?=[CF]\b)", "°", text)
 
 
-_TIME = {"h", "min", "d", "wk", "mo", "y"}
+def _lowered(power: re.Match[str]) -> str:
+    return "^" + "".join(str(unicodedata.digit(letter)) for letter in power.group())
 
 
-def _loosened(readings: frozenset[str]) -> set[str]:
-    """Readings without a unit of time (“six weeks” need not be told in weeks), or a denominator."""
-    parts = (reading.partition("/")[0].partition(" ") for reading in readings)
-    return {value if unit in _TIME else f"{value} {unit}".strip() for value, _, unit in parts}
-
-
-def figures(text: str, labels: Labels) -> list[Figure]:
-    """The figures of a text, in order; a unit behind a number is part of it."""
-    text = western(text)
-    found: list[Figure] = []
-
-    def address(match: re.Match[str]) -> str:
-        plain = re.sub(r"^(https?://)?(www\.)?", "", match.group().lower()).rstrip("/")
-        found.append(Figure(match.group(), frozenset([plain])))
-        return " "
-
-    def phone(match: re.Match[str]) -> str:
-        digits = re.sub(r"\D", "", match.group())
-        if len(digits) < 7:  # a range such as 10-20 is two numbers
-            return match.group()
-        found.append(Figure(match.group(), frozenset([digits])))
-        return " "
-
-    text = _PHONE.sub(phone, _ADDRESS.sub(address, text))
-    for match in _NUMBER.finditer(text):
-        before, behind = text[: match.start()], _unit_behind(text, match.end(), labels)
-        unit = behind or ("%" if _PERCENT_BEFORE.search(before) else "")
-        written = match.group() + (f" {unit}" if unit else "")
-        readings = frozenset(f"{value} {unit}".strip() for value in _readings(match.group()))
-        found.append(Figure(written, readings))
-    return found
-
-
-def western(text: str) -> str:
-    """The same text with the digits 0 to 9, with their decimal signs, and “½” as “1/2”."""
-    return "".join(map(_western, text))
-
-
-def _western(letter: str) -> str:
+def _plain(letter: str) -> str:
     if letter.isascii():
         return letter
     if letter.isdecimal():
         return str(unicodedata.digit(letter))
-    if unicodedata.decomposition(letter).startswith("<fraction>"):
-        return " " + unicodedata.normalize("NFKC", letter).replace("\N{FRACTION SLASH}", "/")
-    return _SIGNS.get(letter, letter)
+    kind = unicodedata.decomposition(letter).partition(" ")[0]
+    if kind == "<fraction>":
+        return " " + unicodedata.normalize("NFKC", letter)
+    if kind in _WIDE:
+        return unicodedata.normalize("NFKC", letter)
+    return _LIKE.get(letter, letter)
 
 
-def _readings(written: str) -> set[str]:
-    """What a number may mean: its signs taken as groups of three, or the last one as decimal."""
-    plain = re.sub(r"[^\d]", "", written)
-    signs = re.findall(r"[^\d]", written)
-    if not signs:
-        return {plain.lstrip("0") or "0"}
-    groups = re.split(r"[^\d]", written)
-    readings = set()
-    if all(len(group) == 3 for group in groups[1:]):
-        readings.add(plain)
-    if signs[-1] in ".," and all(len(group) == 3 for group in groups[1:-1]):
-        readings.add(f"{''.join(groups[:-1])}.{groups[-1]}")
-    return readings or {written}
+@dataclass(frozen=True)
+class Number:
+    """A number as it is written, where it stands in a text, and the values that it may have.
+
+    `apart` says that a space stands in it, which may part two numbers as well.
+    """
+
+    written: str
+    start: int
+    end: int
+    values: frozenset[str]
+    apart: bool = False
 
 
-def _unit_behind(text: str, end: int, labels: Labels) -> str:
-    """The unit that follows a number, by its international signs; none is an empty string."""
-    match = _units(labels).match(text, end)
-    if not match:
-        return ""
-    signs = {name: sign for sign, names in labels.units.items() for name in (sign, *names)}
-    return "/".join(signs[name] for name in match.groups() if name)
+def numbers(text: str, notation: Notation) -> Iterator[Number]:
+    """The numbers of a text in its plain form, in order, as its language writes them."""
+    end = 0
+    while found := _NUMBER.search(text, end):
+        fraction = _FRACTION.match(text, found.start())
+        if fraction and _is_fraction(fraction):
+            found, read = fraction, frozenset([told(_fraction(fraction))])
+        else:
+            read = _values(found.group(), notation)
+        group = notation.signs[0][1]
+        apart = " " in found.group() and not fraction and group not in SPACES
+        yield Number(found.group(), found.start(), found.end(), read, apart)
+        end = found.end()
 
 
-@cache
-def _units_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
-    whole = "|".join(re.escape(name) + unit_end(name) for name in longest_first)
-    one = whole or "(?!)"  # no names, no unit
-    return re.compile(rf"[\s\u00a0\u202f-]?({one})(?:/({one}))?")
+def _is_fraction(found: re.Match[str]) -> bool:
+    """Whether there is a fraction, and not two numbers with a slash between them."""
+    over, under = int(found["over"]), int(found["under"])
+    return under > 0 and (found["slash"] == "⁄" or (under in _PARTS and over < under))
 
 
-def unit_end(name: str) -> str:
-    """What may not follow a unit: more of the same word. Chinese and Korean write on after it."""
-    if east_asian_width(name[-1]) == "W":
-        return ""
-    return rf"(?![{_LATIN}\d])" if name.isascii() else r"(?!\w)"
+def _fraction(found: re.Match[str]) -> Fraction:
+    return int(found["whole"] or 0) + Fraction(int(found["over"]), int(found["under"]))
 
 
-def _units(labels: Labels) -> re.Pattern[str]:
-    return _units_pattern(
-        tuple(name for sign, names in labels.units.items() for name in (sign, *names))
-    )
+def _values(written: str, notation: Notation) -> frozenset[str]:
+    """What a number may mean: by its language's custom, and else by the only form it can have."""
+    groups, signs = re.split(r"\D", written), re.findall(r"\D", written)
+    if len(written) > LONGEST:
+        return frozenset([written])
+    custom = [_value(groups, signs, *pair) for pair in notation.signs]
+    decimal = [_value(groups, signs, sign, "") for sign in set(signs) & set(".,")]
+    grouped = [_value(groups, signs, "", sign) for sign in set(signs)]
+    for read in (custom, decimal, grouped):
+        if found := [value for value in read if value is not None]:
+            return frozenset(map(told, found))
+    return frozenset([written])
+
+
+def _value(groups: list[str], signs: list[str], decimal: str, group: str) -> Fraction | None:
+    """The value where these are the decimal and the group sign; none where they cannot be."""
+    whole, part = groups, ""
+    if signs and signs[-1] in (decimal, _DECIMAL):
+        *whole, part = groups
+        signs = signs[:-1]
+    spaced = group in SPACES or not group
+    allowed = {group, _GROUP, "'", "’", *SPACES[1:], *(SPACES if spaced else "")}
+    grouped = all(len(g) == 3 for g in whole[-1:]) and all(len(g) in (2, 3) for g in whole[1:])
+    if signs and not (set(signs) <= allowed and grouped and 0 < len(whole[0]) <= 3):
+        return None
+    return Fraction(f"{''.join(whole) or 0}.{part or 0}")
+
+
+def times(value: str, larger: int) -> str:
+    """A value so many times as large: “2” and a million. What is no value stays as it is."""
+    return told(Fraction(value) * larger) if _VALUE.fullmatch(value) else value
+
+
+def told(value: Fraction) -> str:
+    """A value as a decimal where that has an end, else as a fraction."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest > 1:
+        return str(value)
+    digits = f"{value.numerator * 10**12 // value.denominator:013d}"
+    return f"{digits[:-12]}.{digits[-12:]}".rstrip("0").rstrip(".")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 from clearprint.clinic import Clinic, load_clinic
@@ -14,6 +15,7 @@ from clearprint.editions import PAPERS, Edition, load_editions
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.labels import Labels, load_labels
 from clearprint.project import Project, known
+from clearprint.sources import source_language
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Desk:
         self.project = project
         self.today = today or date.today()  # advice on reviews hangs on it, no PDF does
         self._labels: dict[str, Labels] = {}
+        self._sources: dict[Path, str] = {}
 
     @cached_property
     def editions(self) -> dict[str, Edition]:
@@ -122,6 +125,13 @@ class Desk:
             remedy = f"Add this file, or rename the handout. {did_you_mean(language, languages)}"
             raise Refused([Finding("no-labels", place, problem, remedy)])
 
+    def translated_from(self, topic: str, language: str) -> str:
+        """The language a handout was translated from, and an empty string for none."""
+        file = self.handouts[topic][language]
+        if file not in self._sources:
+            self._sources[file] = source_language(file)
+        return self._sources[file]
+
     def edition(self, order: Order) -> Edition:
         """The edition of an order, at the size that is asked for."""
         edition = self.editions[order.edition]
@@ -140,14 +150,31 @@ class Desk:
             known("language", language, sorted(languages))
         editions = self._editions(wish)
         paper = wish.paper if wish.paper in PAPERS and wish.paper != self.clinic.paper else None
-        return [
+        orders = [
             Order(topic, language, edition, wish.size, paper)
             for topic in topics
             for language in handouts[topic]
             if not wish.languages or language in wish.languages
             for edition in editions
-            if self._can_be(topic, language, self.editions[edition])
         ]
+        able = [order for order in orders if not self._why_not(order)]
+        if found := list(self._in_vain(wish, orders, set(able))):
+            raise Refused(found)
+        return able
+
+    def _in_vain(self, wish: Wish, orders: list[Order], able: set[Order]) -> Iterator[Finding]:
+        """Why there is no PDF at all in an edition that was named, or in a language of it."""
+        for edition, language in product(wish.editions, wish.languages or [""]):
+            asked = [o for o in orders if o.edition == edition and language in ("", o.language)]
+            if able.isdisjoint(asked):
+                told = {(order.language, self._why_not(order)): order for order in reversed(asked)}
+                yield from (self._no_second(order) for order in reversed(told.values()))
+
+    def _no_second(self, order: Order) -> Finding:
+        place, lacks = Place("command line"), self._why_not(order)
+        problem = f"{order.topic} in {order.language} has no {order.edition} edition: {lacks}"
+        remedy = "Ask for another language or edition; “make_pdf.py list” shows which there are."
+        return Finding("no-second-language", place, problem, remedy)
 
     def can_make(self, order: Order) -> bool:
         """Whether there is all that an order needs: its handout, edition and size."""
@@ -155,13 +182,22 @@ class Desk:
         if edition is None or order.language not in self.handouts.get(order.topic, {}):
             return False
         in_size = order.size is None or order.size in edition.sizes.on_request
-        return in_size and self._can_be(order.topic, order.language, edition)
+        return in_size and not self._why_not(order)
 
-    def _can_be(self, topic: str, language: str, edition: Edition) -> bool:
-        """Whether an edition in two languages has a second one to print."""
-        return edition.beside is None or (
-            edition.beside != language and edition.beside in self.handouts[topic]
-        )
+    def _why_not(self, order: Order) -> str:
+        """Why an edition in two languages has no second one to print; nothing where it has."""
+        topic, language = order.topic, order.language
+        beside = self.editions[order.edition].beside
+        if beside is None:
+            return ""
+        if beside == language:
+            return f"“{beside}” is what stands beside the others."
+        if beside not in self.handouts[topic]:
+            return f"there is no {topic}/{beside}.yaml to stand beside it."
+        of = self.translated_from(topic, language)
+        if not of:
+            return f"it does not say that it was translated from “{beside}”."
+        return "" if of == beside else f"it was translated from “{of}”, not from “{beside}”."
 
     def _editions(self, wish: Wish) -> list[str]:
         """The editions asked for; a size asked for alone means those that can be had in it."""

@@ -50,14 +50,16 @@ class Outcome:
 class Report:
     """What came of a batch. `findings` are about the batch as a whole.
 
-    `orphans` are PDFs of handouts that are no more, `removed` those of them that were removed;
-    `not_begun` is what it did not come to.
+    `orphans` are PDFs of handouts that are no more, `unreviewed` those that were made before and
+    that the clinic has come to refuse, `removed` those of both that were removed; `not_begun` is
+    what it did not come to.
     """
 
     output: Path
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
     orphans: tuple[str, ...]
+    unreviewed: tuple[str, ...]
     removed: tuple[str, ...]
     not_begun: tuple[str, ...]
     interrupted: bool
@@ -85,6 +87,7 @@ class Report:
             "interrupted": self.interrupted,
             "findings": [finding.record() for finding in self.findings],
             "orphans": list(self.orphans),
+            "unreviewed": list(self.unreviewed),
             "removed": list(self.removed),
             "not_begun": list(self.not_begun),
             "outcomes": [outcome.report() for outcome in self.outcomes],

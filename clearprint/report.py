@@ -129,6 +129,7 @@ def tell_batch(report: Report) -> None:
             console.print(outcome.fault)
     for finding in report.findings:
         console.print(str(finding))
+    _tell_stale(report)
     _tell_orphans(report)
     if report.not_begun:
         console.print(f"Not begun: {len(report.not_begun)}. Run it again for these.")
@@ -147,6 +148,24 @@ def _tell_orphans(report: Report) -> None:
         say("There is no handout for these any more; --prune removes them:")
     for name in report.orphans:
         say(f"         {name}")
+    if report.unreviewed:
+        say("Made before, and refused now: nobody has reviewed them. --prune removes them:")
+    for name in report.unreviewed:
+        say(f"         {name}")
+
+
+def _tell_stale(report: Report) -> None:
+    """The translations whose source has changed, with what of it is not current."""
+    stale: dict[str, dict[str, None]] = {}
+    for outcome in report.outcomes:
+        order, record = outcome.order, outcome.record
+        if record and record.get("stale"):
+            blocks = dict.fromkeys(record["stale"])
+            stale.setdefault(f"{order.topic}/{order.language}", {}).update(blocks)
+    if stale:
+        say("Their source has changed since they were translated; “translate” adds what is new:")
+    for handout, blocks in stale.items():
+        say(f"         {handout}.yaml: {', '.join(blocks)}")
 
 
 def batch_table(report: Report) -> Table:
@@ -195,10 +214,13 @@ def tell_reasons(reasons: Mapping[str, Mapping[str, str]]) -> None:
         say(f"  {code}: {told['reason']} Source: {told['source']}")
 
 
-def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) -> None:
+def tell_list(
+    desk: Desk, states: dict[Order, str], records: dict[str, Record], notes: Iterable[Finding]
+) -> None:
     """A row for each handout: the state of each edition, and what copyfitting did for it.
 
-    Below it a line for each PDF of another size or paper, or of a handout that is no more.
+    Below it a line for each PDF of another size or paper, or of a handout that is no more, for
+    what is left out of each, and for what the table does not tell.
     """
     table = Table("Topic", "Language", *desk.editions, box=None, padding=(0, 2, 0, 0))
     rows: dict[tuple[str, str], dict[str, str]] = {}
@@ -217,6 +239,12 @@ def tell_list(desk: Desk, states: dict[Order, str], records: dict[str, Record]) 
     console.width = max(console.width, whole)  # nothing is cut off
     console.print(table)
     tell_lines(["Other sizes and papers, and what was withdrawn", *others] if others else [])
+    for order, state in states.items():
+        record = records.get(order.name)
+        if record and state != MISSING and (left_out := record["left_out"]):
+            say(f"{order.name} leaves out: {'; '.join(left_out)}")
+    for note in notes:
+        say(f"{note.place}: {note.problem}")
 
 
 def _fitting(record: Record) -> str:

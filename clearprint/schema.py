@@ -44,7 +44,12 @@ def _one_line(text: str) -> str:
     if body.BLANK.search(text):
         problem = "There are underscores here, which would be printed as they are."
         raise told("blank", problem, "Spaces to write on can stand in “text”, “brief” and answers.")
-    return re.sub(r"\s*\n\s*", " ", text)
+    return re.sub(r"\s*\n\s*", " ", _hyphens(text))
+
+
+def _hyphens(text: str) -> str:
+    """A hyphen that does not break is a hyphen: few fonts have it, and no line breaks at ours."""
+    return text.replace("\N{NON-BREAKING HYPHEN}", "-")
 
 
 def _day(text: Any) -> Any:
@@ -67,7 +72,7 @@ def _body(text: Any) -> body.Body:
     if not isinstance(text, str):
         raise PydanticCustomError("string_type", "not text")
     try:
-        return commonmark.parse(text)
+        return commonmark.parse(_hyphens(text))
     except body.BodyFaultsError as error:
         raise PydanticCustomError("body", "body text", {"faults": error.faults}) from None
 

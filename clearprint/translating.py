@@ -1,31 +1,40 @@
 """A translator's file: the source's words as comments beside fields to fill in.
 
-A file that exists keeps every line of what is still current, the translator's own comments with it;
-what the source has changed is emptied, and its old words stay above it as a comment.
+A file that exists keeps every line of what is still current, the translator's own comments with it,
+and of what is only half translated; what the source has changed is emptied, and its old words stay
+above it as a comment.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clearprint import translation
 from clearprint.article import Article
 from clearprint.body import Body, Bullets, Checklist, Line, Steps, Table
-from clearprint.findings import Finding, Place, Refused
+from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.labels import Labels
 from clearprint.load import Node, load
 from clearprint.orders import Desk
-from clearprint.project import known
 from clearprint.publish import put
+from clearprint.textblocks import (
+    BODIES,
+    REFERENCE,
+    BlockText,
+    blocks,
+    digests,
+    has_words,
+    node_of,
+    shape_in,
+)
 from clearprint.validate import read_handout
 
 _SCHEMA = "# yaml-language-server: $schema=../handout.schema.json"
 _OURS = ("# source:", "# before:", "# yaml-language-server")
 _HEAD = ": fill in what is empty."
 _KEPT = ("keywords", "web", "codes")
-_LITERAL = ("text", "brief", "answer")
 
 
 @dataclass(frozen=True)
@@ -37,15 +46,42 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Source:
+    """The article that is translated, and its language."""
+
+    article: Article
+    language: str
+
+
+@dataclass(frozen=True)
 class Existing:
-    """A translation that is there: its lines, its nodes, and the blocks that are still current."""
+    """A translation that is there: its lines, its nodes, and the blocks that are still current.
+
+    `noted` are the digests that it keeps of its source; `begun` are the blocks of which a part is
+    translated: a paragraph or a sign is missing.
+    """
 
     lines: tuple[str, ...]
     node: Node
+    noted: dict[str, str]
     current: frozenset[str]
+    begun: frozenset[str]
+
+    def field(self, name: str) -> Node | None:
+        """The node of a block, where it is there."""
+        found, is_there = node_of(self.node, name)
+        return found if is_there else None
+
+    def has_all(self, references: dict[str, BlockText]) -> bool:
+        """Whether the references are current, with the source's addresses, and no more of them."""
+        there = self.node.get("references")
+        count = len(there.value) if there else 0
+        links = (_reference_in(node).links for name in references if (node := self.field(name)))
+        same = [block.links for block in references.values()] == list(links)
+        return same and count == len(references) and self.current.issuperset(references)
 
 
-def draft(source: Article, language: Labels, existing: Existing | None = None) -> Draft:
+def draft(source: Source, language: Labels, existing: Existing | None = None) -> Draft:
     """A file for translating a source; what an existing one has that is current stays as it is."""
     made = _Draft(source, existing)
     head = f"# {language.english_name} ({language.own_name}){_HEAD}"
@@ -53,10 +89,10 @@ def draft(source: Article, language: Labels, existing: Existing | None = None) -
     return Draft("\n".join(lines) + "\n", tuple(made.to_fill))
 
 
-def confirmed(existing: Existing, source: Article) -> str:
+def confirmed(existing: Existing, source: Source) -> str:
     """The same file with the digests of the source as it is now, and nothing else changed."""
     kept = _without(existing.lines, existing.node, "translation")
-    block = _translation_lines(existing.node, translation.digests(source))
+    block = _translation_lines(existing.node, source, digests(source.article))
     return "\n".join([*kept, *block]) + "\n"
 
 
@@ -66,10 +102,11 @@ def write(desk: Desk, topic: str, language: str, confirm: bool) -> tuple[Path, t
     With `confirm` only the digests of the source are renewed. Raises Refused, and writes nothing,
     where the source or the file that is there cannot be read.
     """
-    labels = desk.labels(known("language", language, desk.project.languages()))
+    labels = _labels(desk, language)
     file = desk.project.folder / "handouts" / topic / f"{language}.yaml"
-    source = _source(desk, topic, language)
-    existing = _existing(desk, file, source)
+    node = load(file, desk.project.shown(file)) if file.is_file() else None
+    source = _source(desk, topic, language, node)
+    existing = _existing(file, node, source.article) if node else None
     if confirm and existing:
         put(confirmed(existing, source).encode(), file, output=False)
         return file, ()
@@ -78,62 +115,82 @@ def write(desk: Desk, topic: str, language: str, confirm: bool) -> tuple[Path, t
     return file, made.to_fill
 
 
-def _source(desk: Desk, topic: str, language: str) -> Article:
-    """The article that is translated: English where there is one, else the first source."""
-    names = sorted(desk.handouts[topic], key=lambda name: name != "en")
-    handouts = (read_handout(desk, topic, name) for name in names if name != language)
-    source = next((handout for handout in handouts if handout.source is None), None)
-    if source is None:
+def _labels(desk: Desk, language: str) -> Labels:
+    """A language's labels; where there are none, Refused says how to add them."""
+    languages = desk.project.languages()
+    if language in languages:
+        return desk.labels(language)
+    remedy = did_you_mean(language, languages)
+    if re.fullmatch(r"[A-Za-z-]+", language):
+        remedy += (
+            f" To add a language, copy templates/labels/en.yaml to "
+            f"templates/labels/{language}.yaml and translate its values; CONTRIBUTING.md says how."
+        )
+    problem = f"There is no language “{language}”."
+    raise Refused([Finding("unknown-language", Place("command line"), problem, remedy)])
+
+
+def _source(desk: Desk, topic: str, language: str, node: Node | None) -> Source:
+    """The text that is translated: what the file says, else English, else the first that is none.
+
+    Raises Refused where there is none, or where the file is one that others are translated from.
+    """
+    originals = [name for name in desk.handouts[topic] if not desk.translated_from(topic, name)]
+    others = sorted((name for name in originals if name != language), key=lambda n: n != "en")
+    if node and node.get("translation") is None and len(desk.handouts[topic]) > 1:
+        problem = "This handout is not a translation: it has no “translation”."
+        remedy = (
+            "Name the language to translate it into. Where this text was translated itself, add "
+            "“translation: {of: en, status: translated}” to it."
+        )
+        raise Refused([Finding("not-a-translation", node.place, problem, remedy)])
+    of = node_of(node, "translation.of")[0].value if node else None
+    name = of if isinstance(of, str) and of in others else next(iter(others), None)
+    if name is None:
         problem = f"{topic} has no text to translate into {language} from."
         remedy = "Write its English first, or name another language."
         raise Refused([Finding("no-source", Place(f"handouts/{topic}"), problem, remedy)])
-    return source.article
+    return Source(read_handout(desk, topic, name).article, name)
 
 
-def _existing(desk: Desk, file: Path, source: Article) -> Existing | None:
-    """The translation that is there; what is empty in it is not current."""
-    if not file.is_file():
-        return None
-    node = load(file, desk.project.shown(file))
-    noted = node.get("translation")
-    if noted is None:
-        problem = "This handout is not a translation: it has no “translation”."
-        remedy = "Add “translation: {of: en, status: translated}”, or name another language."
-        raise Refused([Finding("not-a-translation", node.place, problem, remedy)])
-    digests = noted.get("source")
-    made_from = digests.plain() if digests and isinstance(digests.value, dict) else {}
-    current = frozenset(
-        name
-        for name, digest in translation.digests(source).items()
-        if made_from.get(name) == digest and _is_filled(node, name)
-    )
-    return Existing(tuple(file.read_text("utf-8-sig").splitlines()), node, current)
+def _existing(file: Path, node: Node, source: Article) -> Existing:
+    """The translation that is there; what is empty in it, or half translated, is not current."""
+    kept, is_there = node_of(node, "translation.source")
+    noted = kept.plain() if is_there and isinstance(kept.value, dict) else {}
+    current, begun = set(), set()
+    for name, block in blocks(source).items():
+        same = noted.get(name) == block.digest
+        if name.startswith(REFERENCE):
+            words = _reference_in(node_of(node, name)[0]).words
+            if words and (same or words == block.words):
+                current.add(name)
+        elif same and shape_in(node, name) == block.shape:
+            current.add(name)
+        elif same and has_words(node, name):
+            begun.add(name)
+    lines = tuple(file.read_text("utf-8-sig").splitlines())
+    return Existing(lines, node, noted, frozenset(current), frozenset(begun))
 
 
-def _is_filled(node: Node, name: str) -> bool:
-    *path, key = name.split(".")
-    inside = _inside(node, path)
-    field = inside.get(key) if inside else None
-    return field is not None and bool(field.value)
+def _reference_in(node: Node) -> BlockText:
+    """A reference of a file as a block."""
+    text, url = (node.get(key) for key in ("text", "url"))
+    links = (str(url.value),) if url else ()
+    return BlockText(str(text.value) if text else "", links=links)
 
 
 def _inside(node: Node, path: list[str]) -> Node | None:
     """The mapping that a block's field stands in; questions count from 1."""
-    inside: Node | None = node
-    for part in path:
-        if inside and isinstance(inside.value, tuple):
-            inside = inside.value[int(part) - 1] if int(part) <= len(inside.value) else None
-        else:
-            inside = inside.get(part) if inside else None
-    return inside
+    found, is_there = node_of(node, ".".join(path))
+    return found if is_there else None
 
 
 class _Draft:
     """Puts the lines of a file together, and notes what is to be filled in."""
 
-    def __init__(self, source: Article, existing: Existing | None) -> None:
-        self.source, self.existing = source, existing
-        self.blocks = translation.blocks(source)
+    def __init__(self, origin: Source, existing: Existing | None) -> None:
+        self.origin, self.source, self.existing = origin, origin.article, existing
+        self.blocks = blocks(self.source)
         self.to_fill: list[str] = []
 
     def article(self) -> Iterator[str]:
@@ -173,7 +230,7 @@ class _Draft:
 
     def end(self) -> Iterator[str]:
         source, existing = self.source, self.existing
-        yield from self.kept("references") or list(_references(source))
+        yield from self.references()
         if "disclaimer" in self.blocks:
             yield from self.field("disclaimer", "")
         for name in _KEPT:
@@ -182,7 +239,9 @@ class _Draft:
         yield f"published: {source.published.isoformat()}"
         yield from self.kept("review") or ["review:", "  status: unreviewed"]
         node = existing.node if existing else None
-        yield from _translation_lines(node, translation.digests(source), bool(self.to_fill))
+        current = existing.current | existing.begun if existing else frozenset()
+        now, renewed = digests(source), bool(self.to_fill)
+        yield from _translation_lines(node, self.origin, now, renewed, current)
 
     def field(self, name: str, indent: str) -> Iterator[str]:
         """A block: as it stands where it is current, else its source and an empty field."""
@@ -194,8 +253,40 @@ class _Draft:
         self.to_fill.append(name)
         key = name.rpartition(".")[2]
         yield from (f"{indent}# source: {line}".rstrip() for line in self.words(name))
-        yield from (f"{indent}# before: {line.strip()}" for line in old if not _is_ours(line))
-        yield f"{indent}{key}: |" if key in _LITERAL else f'{indent}{key}: ""'
+        if existing and name in existing.begun and old:
+            yield from _dedented(old, indent)
+            return
+        if existing and has_words(existing.node, name):
+            yield from (f"{indent}# before: {line.strip()}" for line in old if not _is_ours(line))
+        yield f"{indent}{key}: |" if key in BODIES else f'{indent}{key}: ""'
+
+    def references(self) -> Iterator[str]:
+        """The references: those of the source, where a translator has not put them in words.
+
+        The addresses are always the source's.
+        """
+        found = {n: block for n, block in self.blocks.items() if n.startswith(REFERENCE)}
+        if self.existing and self.existing.has_all(found):
+            yield from self.kept("references")
+            return
+        yield "references:"
+        for name, block in found.items():
+            yield from self.reference(name, block.words)
+            yield from (f"    url: {url}" for url in block.links)
+
+    def reference(self, name: str, words: str) -> Iterator[str]:
+        """A reference's words: the translator's where they are current, else the source's."""
+        existing = self.existing
+        there = existing.field(name) if existing else None
+        old = _reference_in(there) if there else BlockText("")
+        if existing and old.words and name in existing.current:
+            words = old.words
+        elif existing and old.words and old.digest != existing.noted.get(name):
+            self.to_fill.append(name)  # it was put in words of the language
+            yield f"  # source: {words}"
+            yield f"  # before: {old.words}"
+            words = ""
+        yield f"  - text: {_quoted(words)}"
 
     def kept(self, name: str) -> list[str]:
         return _chunk(self.existing.lines, self.existing.node, name) if self.existing else []
@@ -248,32 +339,36 @@ def _marked(line: Line) -> str:
     return "".join(pieces)
 
 
-def _references(source: Article) -> Iterator[str]:
-    yield "references:"
-    for reference in source.references:
-        yield f"  - text: {_quoted(reference.text)}"
-        if reference.url:
-            yield f"    url: {reference.url}"
-
-
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
 def _translation_lines(
-    node: Node | None, digests: dict[str, str], renewed: bool = False
+    node: Node | None,
+    origin: Source,
+    digests: dict[str, str],
+    renewed: bool = False,
+    current: frozenset[str] | None = None,
 ) -> Iterator[str]:
-    """The block that says what the translation was made from; a renewed one is no more reviewed."""
+    """The block that says what the translation was made from; a renewed one is no more reviewed.
+
+    Numbers stay confirmed in the blocks that are `current`; none means all.
+    """
     made = node.get("translation") if node else None
     status = made.get("status") if made else None
     was = str(status.value) if status else "translated"
     yield "translation:"
-    yield "  of: en" if not (made and made.get("of")) else f"  of: {made.plain()['of']}"
+    yield f"  of: {origin.language}"
     yield f"  status: {'translated' if was == 'reviewed' and renewed else was}"
     for key in ("by", "on"):
         if made and (value := made.get(key)) and not renewed:
             yield f"  {key}: {_quoted(str(value.value))}"
+    kept = made.get("confirmed") if made else None
+    numbers = kept.plain() if kept and isinstance(kept.value, dict) else {}
+    if named := [name for name in numbers if current is None or name in current]:
+        yield "  confirmed:"
+        yield from (f"    {name}: [{', '.join(map(_quoted, numbers[name]))}]" for name in named)
     yield "  source:"
     yield from (f'    {name}: "{digest}"' for name, digest in digests.items())
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from clearprint import translation
-from clearprint.article import NEEDED, Article
+from clearprint.article import NEEDED, Article, Translation
 from clearprint.checks import advice
-from clearprint.copychecks.abbreviations import MICROGRAMS
+from clearprint.comparing import confirmations
 from clearprint.decisions import open_decisions
 from clearprint.findings import Finding, Place, Refused, did_you_mean
-from clearprint.fonts import coverage
-from clearprint.labels import Labels
+from clearprint.labels import Labels, fonts_of
+from clearprint.letters import clinic_faults, label_faults, letter_faults
 from clearprint.load import Node, load
 from clearprint.orders import Desk
 from clearprint.passages import Copy, copy_of
 from clearprint.picture import picture_fault
 from clearprint.schema import read
-from clearprint.unseen import is_visible
+from clearprint.textblocks import node_of, place_of
+
+UNREVIEWED = "unreviewed"
+"""The code of a finding that a translation is refused for what nobody has reviewed."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Handout:
     """An article with the words of its language; a translation has its source beside it.
 
     `node` is what the file held. `stale` names the blocks whose source has changed since they
-    were translated.
+    were translated; `notes` tell them, and what else somebody should know.
     """
 
     article: Article
@@ -36,6 +39,7 @@ class Handout:
     node: Node
     source: Handout | None = None
     stale: tuple[str, ...] = ()
+    notes: tuple[Finding, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -48,6 +52,16 @@ class Handout:
         made = self.article.translation
         return made is not None and made.status != "reviewed"
 
+    @property
+    def confirmed(self) -> tuple[str, ...]:
+        """The numbers that differ from the source's by the translator's word."""
+        made = self.article.translation
+        return (
+            tuple(number for numbers in made.confirmed.values() for number in numbers)
+            if made
+            else ()
+        )
+
 
 def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     """A topic's text in one language; raises Refused with every fault of its form and its copy."""
@@ -56,24 +70,36 @@ def read_handout(desk: Desk, topic: str, language: str) -> Handout:
     try:
         article = _article(desk, node, topic, language)
     except Refused as refused:
-        raise Refused([*refused.findings, *_missing_blocks(desk, node, topic)]) from None
+        raise Refused([*refused.findings, *_of_translation(desk, node, topic, language)]) from None
     found = _refused_advice(desk, node, language)
-    if article.translation is None:
-        if found:
-            raise Refused(found)
-        return Handout(article, labels, node)
-    source = _source(desk, topic, article.translation.of, node)
-    found += translation.faults(article, node, labels, source.article, source.labels)
-    stale = translation.stale(article, source.article)
-    article = translation.with_cuts_of(article, source.article)
-    handout = Handout(article, labels, node, source, stale)
-    if handout.unreviewed and desk.clinic.unreviewed == "refuse":
-        problem = "No qualified translator has reviewed this text, and clinic.yaml refuses such."
-        remedy = "Have it reviewed, then write “status: reviewed” with “by” and “on”."
-        found.append(Finding("unreviewed", _place(node, "translation"), problem, remedy))
+    found += clinic_faults(desk, labels, _families(desk, node, labels))
+    if made := article.translation:
+        return _translated(desk, topic, Handout(article, labels, node), made, found)
     if found:
         raise Refused(found)
-    return handout
+    return Handout(article, labels, node, notes=tuple(_original_notes(desk, node, topic)))
+
+
+def _translated(
+    desk: Desk, topic: str, text: Handout, made: Translation, found: list[Finding]
+) -> Handout:
+    """A translation beside its source; raises Refused with what was found, and how they differ."""
+    article, node, language = text.article, text.node, text.labels.language
+    source = _source(desk, topic, made.of, node)
+    pair = (article, node, text.labels, source.article, source.labels)
+    found += translation.faults(*pair)
+    if text.unreviewed and desk.clinic.unreviewed == "refuse":
+        problem = "No qualified translator has reviewed this text, and clinic.yaml refuses such."
+        remedy = "Have it reviewed, then write “status: reviewed” with “by” and “on”."
+        found.append(Finding(UNREVIEWED, _place(node, "translation"), problem, remedy))
+    stale = translation.stale(made.source, source.article)
+    notes = tuple(_stale_notes(stale, node, topic, language))
+    if found:
+        noted = made.source  # where none is, nobody can say that it has changed
+        raise Refused([*found, *(notes if noted else ())])
+    article = translation.with_cuts_of(article, source.article)
+    told = (*notes, *confirmations(*pair))
+    return replace(text, article=article, source=source, stale=stale, notes=told)
 
 
 def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
@@ -82,12 +108,11 @@ def check_project(desk: Desk, topics: tuple[str, ...] = ()) -> list[Finding]:
     for table in (lambda: desk.editions, lambda: desk.clinic):
         found += _refusals(table)
     for language in desk.project.languages():
-        found += _refusals(partial(desk.labels, language))
+        found += _refusals(partial(desk.labels, language)) or label_faults(desk, language)
     names = [desk.topic(topic) for topic in topics] or desk.handouts
     for topic in names:
         for language in desk.handouts[topic]:
-            refusals = _refusals(partial(read_handout, desk, topic, language))
-            found += refusals or _stale(desk, topic, language)
+            found += _findings(desk, topic, language)
             file = desk.handouts[topic][language]
             found += open_decisions(file, desk.project.shown(file))
     return list(dict.fromkeys(found))
@@ -126,7 +151,8 @@ def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:
         *_heading_faults(node, labels),
         *_figure_faults(node, folder),
         *_folded_faults(node),
-        *_letter_faults(desk, node, labels),
+        *letter_faults(desk, node, labels, _families(desk, node, labels)),
+        *label_faults(desk, language),
     ]
     try:
         article = read(Article, node)
@@ -137,17 +163,30 @@ def _article(desk: Desk, node: Node, topic: str, language: str) -> Article:
     return article
 
 
-def _missing_blocks(desk: Desk, node: Node, topic: str) -> list[Finding]:
-    """What a translation with other faults lacks; nothing where its source cannot be read."""
-    made = node.get("translation")
-    of = made.get("of") if made else None
-    if of is None or of.value not in desk.handouts[topic]:
+def _families(desk: Desk, node: Node, labels: Labels) -> tuple[str, ...]:
+    """The fonts that a handout is set in: its language's, and behind them its source's."""
+    of, is_there = node_of(node, "translation.of")
+    if not is_there or of.value not in desk.project.languages():
+        return labels.fonts
+    return fonts_of(labels, desk.labels(str(of.value)))
+
+
+def _of_translation(desk: Desk, node: Node, topic: str, language: str) -> list[Finding]:
+    """What a translation with other faults lacks, and what is stale in it.
+
+    Nothing where its source cannot be read.
+    """
+    of, digests = (node_of(node, f"translation.{key}") for key in ("of", "source"))
+    if not of[1] or of[0].value not in desk.handouts[topic]:
         return []
     try:
-        source = _source(desk, topic, str(of.value), node)
+        source = _source(desk, topic, str(of[0].value), node).article
     except Refused:
         return []
-    return list(translation.missing_blocks(node, source.article))
+    made_from = digests[0].plain() if digests[1] and isinstance(digests[0].value, dict) else {}
+    stale = translation.stale(made_from, source) if made_from else ()
+    missing = translation.missing_blocks(node, source)
+    return [*missing, *_stale_notes(stale, node, topic, language)]
 
 
 def _source(desk: Desk, topic: str, language: str, node: Node) -> Handout:
@@ -178,13 +217,38 @@ def _refusals(made: Callable[[], object]) -> tuple[Finding, ...]:
     return ()
 
 
-def _stale(desk: Desk, topic: str, language: str) -> Iterator[Finding]:
+def _findings(desk: Desk, topic: str, language: str) -> tuple[Finding, ...]:
+    """All findings in a handout: what refuses it, and what somebody should know."""
+    try:
+        return read_handout(desk, topic, language).notes
+    except Refused as refused:
+        return refused.findings
+
+
+def _original_notes(desk: Desk, node: Node, topic: str) -> Iterator[Finding]:
+    """Advice on a text that does not say what it was translated from, beside another such."""
+    originals = sorted(
+        (name for name in desk.handouts[topic] if not desk.translated_from(topic, name)),
+        key=lambda name: (name != "en", name),
+    )
+    if Path(node.place.file).stem not in originals[1:]:
+        return
+    beside = f"{originals[0]}.yaml"
+    problem = f"This text does not say that it is a translation, and {beside} stands beside it."
+    remedy = (
+        "Where it is one, add “translation: {of: en, status: translated}”: without it no page "
+        "says what it is, nor that nobody has reviewed it, and no number is compared. A text of "
+        "its own is never printed side by side with another."
+    )
+    yield Finding("two-originals", node.place, problem, remedy, stops=False)
+
+
+def _stale_notes(stale: Iterable[str], node: Node, topic: str, language: str) -> Iterator[Finding]:
     """Advice on a translation whose source has moved on."""
-    handout = read_handout(desk, topic, language)
-    for name in handout.stale:
+    for name in stale:
         problem = f"The source of “{name}” has changed since it was translated."
         remedy = f"Run “make_pdf.py translate {topic} {language}”: it puts the new text beside it."
-        yield Finding("stale", handout.place, problem, remedy, stops=False)
+        yield Finding("stale", place_of(node, name), problem, remedy, stops=False)
 
 
 def _section_faults(node: Node) -> Iterator[Finding]:
@@ -245,37 +309,3 @@ def _figure_faults(node: Node, folder: Path) -> Iterator[Finding]:
             continue
         if fault := picture_fault(folder / file.value, folder):
             yield Finding("figure", file.place, f"The figure {fault[0]}", fault[1])
-
-
-def _letter_faults(desk: Desk, node: Node, labels: Labels) -> Iterator[Finding]:
-    """Letters that none of the language's fonts has: they would print as empty boxes."""
-    have = coverage(desk.project, labels.fonts)
-    for text, line in _texts(node):
-        for offset, words in enumerate(text.split("\n")):
-            for letter in dict.fromkeys(words):
-                if ord(letter) not in have and is_visible(letter):
-                    place = Place(node.place.file, line + offset, 1)
-                    problem = f"No font here has the letter “{letter}” (U+{ord(letter):04X})."
-                    yield Finding("no-glyph", place, problem, _letter_remedy(letter, words, labels))
-
-
-def _letter_remedy(letter: str, words: str, labels: Labels) -> str:
-    if letter in "µμ" and f"{letter}g" in words:
-        return f"Write {MICROGRAMS}: “µg” has been read as “mg”, a thousand times as much."
-    return (
-        "Write it another way, or add a font that has it to “fonts” in "
-        f"templates/labels/{labels.language}.yaml (now: {', '.join(labels.fonts)})."
-    )
-
-
-def _texts(node: Node) -> Iterator[tuple[str, int]]:
-    """Every text of a file with the line it starts on, keys included."""
-    if isinstance(node.value, str):
-        yield node.value, node.first_line
-    elif isinstance(node.value, tuple):
-        for item in node.value:
-            yield from _texts(item)
-    else:
-        for key, item in node.value.items():
-            yield key, node.keys[key].line if key in node.keys else node.place.line
-            yield from _texts(item)

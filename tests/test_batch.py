@@ -117,7 +117,9 @@ def assert_true(project: Project) -> None:
         ("templates/editions.yaml",
          shipped_text("templates/editions.yaml").replace("extent: 2", "extent: 3", 1),
          pdfs("en/asthma", "es/asthma", "en/burns", editions=["two-page"])),
-        ("handouts/burns/es.yaml", ARTICLE, pdfs("es/burns")),
+        ("handouts/burns/es.yaml", SPANISH, pdfs("es/burns")),
+        # a text that is no translation is not printed beside another
+        ("handouts/burns/es.yaml", ARTICLE, pdfs("es/burns", editions=ENGLISH_FORMS)),
     ],
 )  # fmt: skip
 def test_a_change_rebuilds_exactly_what_it_can_alter(
@@ -865,3 +867,33 @@ def test_refused_before_it_begins_it_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         batch.orders(desk, Wish(("none",)), tmp_path / "output")
     assert list(tmp_path.iterdir()) == []
+
+
+def page_of(project: Project) -> str:
+    """The page that shows what is there."""
+    return (output_of(project) / "index.html").read_text("utf-8")
+
+
+def cards_marked(project: Project) -> list[str]:
+    """The PDFs that the page says are out of date."""
+    cards = page_of(project).split('<li class="card')[1:]
+    marked = (card for card in cards if "Out of date" in card)
+    return sorted(card.split('href="')[1].split('"')[0] for card in marked)
+
+
+def test_the_page_marks_what_is_not_made_of_what_is_written_now(
+    library: Project, write_project: WriteProject
+) -> None:
+    assert cards_marked(library) == []
+    write_project({"handouts/burns/en.yaml": article_text(title="Other")})
+    run(library, hands=StandIn(refuse))
+    assert cards_marked(library) == pdfs("en/burns")
+    run(library, hands=StandIn(refuse), wish=Wish(topics=("asthma",)))  # not asked for
+    assert cards_marked(library) == pdfs("en/burns")
+    run(library)
+    assert cards_marked(library) == []
+
+
+def test_what_was_refused_for_another_reason_than_its_text_is_not_marked(library: Project) -> None:
+    run(library, hands=StandIn(lambda _: Failure("timeout", "9 s")), force=True)
+    assert cards_marked(library) == []

@@ -41,7 +41,7 @@ def told(project: Project, *words: str) -> Result:
         (["small", "-e", "one-page", "--size", "20"], "20"),
         (["small", "--paper", "a5"], "a5"),
         (["small", "--output", "../elsewhere"], "leads out of a folder"),
-        (["small", "-e", "bilingual"], "can be had as bilingual"),
+        (["small", "-e", "bilingual"], "has no bilingual edition"),
         (["--jobs", "0"], "--jobs"),
         (["translate", "smal", "es"], "Did you mean “small”?"),
         (["import", "a.txt", "b.txt", "--topic", "x"], "--topic names one handout"),

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from conftest import WriteProject, article_text
 
-from clearprint.article import Article
+from clearprint.article import Article, Reference
 from clearprint.body import BLANK, Body, plain
-from clearprint.copydeck import Cut, Deck, cuts, make_deck
+from clearprint.copydeck import Cut, Deck, cuts, make_deck, printed_stale
 from clearprint.orders import Desk
 from clearprint.project import Project
+from clearprint.textblocks import reference_block
 from clearprint.validate import Handout, read_handout
 
 ARTICLE = article_text(
@@ -157,7 +158,7 @@ def test_a_clinic_is_told_of(write_project: WriteProject) -> None:
         "after_hours: 555-0199\nemergency: '911'\nweb: https://www.example.org/\n"
     )
     deck = _deck(write_project({"handouts/small/en.yaml": ARTICLE, "clinic.yaml": clinic}))
-    assert deck.clinic == ("Riverside", "100 River Street", "Springfield")
+    assert tuple(map(plain, deck.clinic)) == ("Riverside", "100 River Street", "Springfield")
     assert [line.value for line in deck.contact] == [
         "555-0100",
         "555-0199",
@@ -169,7 +170,7 @@ def test_a_clinic_is_told_of(write_project: WriteProject) -> None:
 
 def test_the_imprint_and_the_foot_say_that_nobody_reviewed_it(project: Project) -> None:
     deck = _deck(project)
-    assert deck.imprint == ("Version 1.0", "Published November 24, 2026")
+    assert tuple(map(plain, deck.imprint)) == ("Version 1.0", "Published November 24, 2026")
     assert [[plain(statement) for statement in row] for row in deck.foot] == [
         ["Small", "Two-page handout", "Not yet reviewed by a clinician"]
     ]
@@ -178,7 +179,7 @@ def test_the_imprint_and_the_foot_say_that_nobody_reviewed_it(project: Project) 
 def test_the_imprint_says_who_reviewed_it(write_project: WriteProject) -> None:
     review = "\n  {status: reviewed, by: 'A. Person, MD', on: 2026-12-01, due: 2028-12-01}"
     deck = _deck(write_project({"handouts/small/en.yaml": article_text(review=review)}))
-    assert deck.imprint[2:] == (
+    assert tuple(map(plain, deck.imprint[2:])) == (
         "Reviewed by A. Person, MD, December 1, 2026",
         "Next review due December 1, 2028",
     )
@@ -301,3 +302,81 @@ def test_of_two_sections_with_one_name_only_the_one_goes(write_project: WritePro
     assert "Much rest." not in texts
     assert "Take 5 mg." in texts
     assert second.block == "sections.second"
+
+
+REFERENCED = article_text(title="Pequeño", references="\n  - text: A book.\n  - text: Una página.")
+
+
+def _translated(write_project: WriteProject, english: str, spanish: str) -> Handout:
+    files = {"handouts/small/en.yaml": english, "handouts/small/es.yaml": spanish}
+    return read_handout(Desk(write_project(files)), "small", "es")
+
+
+def _spanish_deck(write_project: WriteProject, spanish: str, edition: str = "two-page") -> Deck:
+    english = REFERENCED.replace("Una página", "A page").replace("Pequeño", "Small")
+    handout = _translated(write_project, english, spanish)
+    desk = Desk(write_project({"clinic.yaml": "{name: Riverside, address: [1 Road]}"}))
+    return make_deck(handout, desk.editions[edition], desk.clinic)
+
+
+def test_references_that_were_left_are_of_the_sources_language(write_project: WriteProject) -> None:
+    spanish = REFERENCED + "translation: {of: en, status: machine}\n"
+    deck = _spanish_deck(write_project, spanish)
+    assert [source.lang for source in deck.references] == ["en", None]
+
+
+def test_so_are_those_that_the_source_has_replaced_since(write_project: WriteProject) -> None:
+    old = Reference(text="An old book.")
+    noted = f'source: {{references.1: "{reference_block(old).digest}"}}'
+    spanish = REFERENCED.replace("A book.", "An old book.")
+    deck = _spanish_deck(
+        write_project, f"{spanish}translation: {{of: en, status: machine, {noted}}}\n"
+    )
+    assert [source.lang for source in deck.references] == ["en", None]
+
+
+def test_the_clinics_own_words_are_of_the_sources_language(write_project: WriteProject) -> None:
+    deck = _spanish_deck(write_project, REFERENCED + "translation: {of: en, status: machine}\n")
+    assert [(run.text, run.lang) for (run,) in deck.clinic] == [
+        ("Riverside", "en"),
+        ("1 Road", "en"),
+    ]
+
+
+def test_what_is_stale_is_told_in_both_languages(write_project: WriteProject) -> None:
+    deck = _spanish_deck(write_project, REFERENCED + "translation: {of: en, status: machine}\n")
+    (ours,), (theirs,) = deck.imprint[-2:]
+    assert ours.text.startswith("El texto en inglés ha cambiado")
+    assert ours.text.endswith(
+        ": Pequeño, Descripción general, Cuándo consultar al médico, Referencias"
+    )
+    assert theirs.text.startswith(
+        "The English text has changed since this translation was made: Small"
+    )
+    assert theirs.text.endswith("Overview, When to See a Doctor, References")
+    assert (ours.lang, theirs.lang) == (None, "en")
+
+
+def test_an_edition_tells_what_is_stale_of_what_it_prints(write_project: WriteProject) -> None:
+    made = "{of: en, status: machine, source: {title: x}}"
+    spanish = ARTICLE.replace("title: Small", "title: Pequeño") + f"translation: {made}\n"
+    handout = _translated(write_project, ARTICLE, spanish)
+    editions = Desk(write_project({})).editions
+    brief, full = (set(printed_stale(handout, editions[n])) for n in ("one-page", "two-page"))
+    assert set(handout.stale) == brief | full
+    assert "sections.overview.brief" in brief - full
+    assert "sections.overview.text" in full - brief
+    assert "sections.when_to_see_a_doctor.text" in brief & full  # there is no brief of it
+    assert {name for name in full - brief if name.startswith("faq.")}
+
+
+def test_a_translation_is_set_in_its_sources_fonts_too(write_project: WriteProject) -> None:
+    deck = _spanish_deck(write_project, REFERENCED + "translation: {of: en, status: machine}\n")
+    assert deck.fonts == ("Atkinson Hyperlegible Next",)
+    files = {
+        "handouts/small/en.yaml": REFERENCED,
+        "handouts/small/ar.yaml": REFERENCED + "translation: {of: en, status: machine}\n",
+    }
+    desk = Desk(write_project(files))
+    deck = make_deck(read_handout(desk, "small", "ar"), desk.editions["one-page"], desk.clinic)
+    assert deck.fonts == ("Vazirmatn", "Atkinson Hyperlegible Next")

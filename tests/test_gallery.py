@@ -148,7 +148,13 @@ def test_it_says_what_staff_must_know(folder: Folder) -> None:
     assert words.count("Machine translation, not yet reviewed") == 4
     croup = words[words.index("Croup") :]
     assert "Translation not yet reviewed" in croup
-    assert "Its source has changed since it was translated: 2 passages" in croup
+    assert "Its source has changed since it was translated: 2 passages (title, faq.1)" in croup
+
+
+def test_it_says_what_a_translator_has_confirmed(folder: Folder) -> None:
+    folder.add("croup", "es", "two-page", translation="translated", confirmed=["24 h", "7"])
+    words = words_of(folder.write())
+    assert words.count("Numbers told in another way than in its source: 24 h, 7") == 1
 
 
 def test_other_sizes_and_papers_are_told_apart(folder: Folder) -> None:

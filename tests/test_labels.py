@@ -168,3 +168,55 @@ def test_a_language_without_data_is_told_its_own_name(write_project: WriteProjec
 def test_labels_that_are_not_there_are_a_fault_of_ours(shipped: Project) -> None:
     with pytest.raises(FileNotFoundError):
         load_labels(shipped, "xx")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_names_every_unit_and_number(shipped: Project, language: str) -> None:
+    labels, english = load_labels(shipped, language), load_labels(shipped, "en")
+    assert labels.units.keys() == english.units.keys()
+    assert labels.spelled.keys() >= english.spelled.keys()
+    assert all(labels.units.values())
+    assert all(labels.spelled.values())
+
+
+@pytest.mark.parametrize(
+    ("table", "lines", "lacks"),
+    [
+        ("headings", ["  overview: Overview"], "“overview”"),
+        (
+            "editions",
+            ["  two-page: Two-page handout", "  bilingual: Bilingual handout"],
+            "“two-page”, “b",
+        ),
+        ("units", ["  Gy: [gray, grays]"], "“Gy”"),
+        ("spelled", ['  "2": [two]'], "“2”"),
+    ],
+)
+def test_labels_that_lack_what_the_english_have_are_told(
+    write_project: WriteProject, table: str, lines: list[str], lacks: str
+) -> None:
+    text = ENGLISH
+    for line in lines:
+        assert text.count(line + "\n") == 1
+        text = text.replace(line + "\n", "")
+    project = write_project({"templates/labels/en.yaml": text})
+    (found,) = findings_of(lambda: load_labels(project, "en"))
+    assert (found.code, found.stops) == ("missing-label", True)
+    assert found.problem.startswith(f"“{table}” lacks {lacks}")
+    assert found.place.line == text[: text.index(f"\n{table}:")].count("\n") + 2
+
+
+def test_a_whole_table_that_is_missing_is_told(write_project: WriteProject) -> None:
+    text = re.sub(r"(?ms)^units:.*?(?=^spelled:)", "", ENGLISH)
+    project = write_project({"templates/labels/en.yaml": text})
+    (found,) = findings_of(lambda: load_labels(project, "en"))
+    assert found.problem.startswith("“units” lacks “mg”, “mcg”")
+
+
+def test_labels_may_have_more_than_the_english(write_project: WriteProject) -> None:
+    text = ENGLISH.replace("headings:\n", "headings:\n  diet: Diet\n")
+    text = text.replace("editions:\n", "editions:\n  poster: Poster\n")
+    text = text.replace("  Gy: [gray, grays]", "  Gy: []\n  Bq: [becquerel]")
+    labels = load_labels(write_project({"templates/labels/en.yaml": text}), "en")
+    assert (labels.headings["diet"], labels.editions["poster"]) == ("Diet", "Poster")
+    assert (labels.units["Gy"], labels.units["Bq"]) == ((), ("becquerel",))

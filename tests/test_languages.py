@@ -180,4 +180,25 @@ def test_what_the_source_has_changed_is_named_on_the_sheet(tmp_path: Path) -> No
     assert words in stale.tags.text
     assert "faq.1.answer" in stale.record["stale"]
     found = [f for f in check_project(Desk(project)) if f.code == "stale"]
-    assert {f.problem.split("“")[1].split("”")[0] for f in found} == set(stale.record["stale"])
+    told = {f.problem.split("“")[1].split("”")[0] for f in found}
+    assert "sections.overview.brief" in told  # which this edition does not print
+    assert {name for name in told if not name.endswith(".brief")} == set(stale.record["stale"])
+
+
+def test_the_clinics_words_keep_their_language(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    clinic = "name: Riverside Clinic\naddress: [100 River Street]\n"
+    (tmp_path / "clinic.yaml").write_text(clinic, "utf-8")
+    for edition in ("two-page", "large-print"):
+        proof = take(project, Order("fever", "fa", edition, None))
+        assert proof.judged() == []
+        said = {words: language for words, language in _spoken(proof.tags, "fa") if words.strip()}
+        for words in ("Riverside", "River Street"):
+            assert {lang for text, lang in said.items() if words in text} == {"en"}
+
+
+@pytest.mark.parametrize("language", ["ar", "hi", "ko"])
+def test_the_english_name_in_a_translation_says_that_it_is_english(language: str) -> None:
+    overview = _proof(language, "two-page").deck.sections[0].body
+    runs = [run for block in overview.blocks for line in block.lines for run in line]
+    assert [run.text.lower() for run in runs if run.lang == "en"] == ["pseudoprogression"]

@@ -1,153 +1,62 @@
-"""A number is the same number in any digits, with either decimal sign, with its unit's name."""
+"""A number is known by its value, in whatever digits and with whatever signs it is written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
-from clearprint.labels import Labels, load_labels
-from clearprint.numerals import Figure, figures, western
+from clearprint.labels import load_labels
+from clearprint.notation import Notation
+from clearprint.numerals import numbers, plain, times, told
 from clearprint.project import SHIPPED, Project
 
-Read = Callable[[str, str], list[Figure]]
+
+def _notation(language: str) -> Notation:
+    return load_labels(Project(SHIPPED), language).notation
 
 
-@pytest.fixture(scope="module")
-def read() -> Read:
-    """A reader of the figures of a text in a language."""
-    project = Project(SHIPPED)
-    labels: dict[str, Labels] = {
-        language: load_labels(project, language) for language in project.languages()
-    }
-    return lambda text, language: figures(text, labels[language])
+def _values(text: str, language: str) -> list[set[str]]:
+    return [set(number.values) for number in numbers(plain(text), _notation(language))]
 
 
-def _readings(found: list[Figure]) -> list[set[str]]:
-    return [set(figure.readings) for figure in found]
+def test_other_digits_and_signs_become_plain() -> None:
+    assert plain("۱۲٫۵ १० ４ ½ ⅔ m²") == "12٫5 10 4  1⁄2  2⁄3 m2"
+    assert plain("38,5 ºC, 38 ° F, ｍｇ, ㎎, ２％") == "38,5 °C, 38 °F, mg, mg, 2%"
+    assert plain("10⁹ 10¹² 5 µg 555‑0199") == "10^9 10^12 5 μg 555-0199"
 
 
-def _agree(ours: list[Figure], theirs: list[Figure]) -> bool:
-    assert ours
-    assert theirs
-    return len(ours) == len(theirs) and all(
-        one.agrees(other) for one, other in zip(ours, theirs, strict=True)
-    )
-
-
-SAME = [
-    ("10 mg", "ar", "١٠ ملغ"),
-    ("1.5 mg", "ar", "١٫٥ ملغ"),
-    ("10 mg", "hi", "१० मि.ग्रा."),
-    ("1.5 mg", "fr", "1,5 mg"),
-    ("1,500 mg", "ru", "1 500 мг"),
-    ("1,500 mL", "fr", "1\u202f500 ml"),
-    ("10,000", "es", "10.000"),
-    ("24 hours", "zh-Hans", "24小时内"),
-    ("24 mg", "zh-Hans", "24毫克以内"),
-    ("24 hours", "ko", "24시간 안에"),
-    ("3 months", "ko", "3개월"),
-    ("101 °F", "vi", "101 °F"),
-    ("50%", "fr", "50 %"),
-    ("50%", "ar", "٪50"),
-    ("2 mcg", "zh-Hans", "2 μg"),
-    ("2 mcg", "es", "2 µg"),
-    ("½ tablet", "es", "1/2 tableta"),
-    ("6 weeks", "es", "6"),
-    ("5 mg/day", "es", "5 mg al día"),
-    ("5 mg/kg", "ru", "5 мг/кг"),
-    ("911", "ar", "٩١١"),
-    ("1-800-555-0100", "ar", "١-٨٠٠-٥٥٥-٠١٠٠"),
-    ("(555) 010-0123", "fr", "555 010 0123"),
-    ("https://www.cancer.gov/types/", "ko", "cancer.gov/types에서"),
-    ("a.b@clinic.org", "zh-Hans", "写信给a.b@clinic.org。"),
-]
-
-
-@pytest.mark.parametrize(("english", "language", "other"), SAME)
-def test_it_is_the_same_however_it_is_written(
-    read: Read, english: str, language: str, other: str
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("1,500 1.125 1.5 .5 1,234,567", "en", ["1500", "1.125", "1.5", "0.5", "1234567"]),
+        ("1,500 1.125 39.5 1 500 1\u202f500", "fr", ["1.5", "1.125", "39.5", "1500", "1500"]),
+        ("1.500 1,5 39.5", "vi", ["1500", "1.5", "39.5"]),
+        ("1\u00a0500 1,5", "ru", ["1500", "1.5"]),
+        ("1,00,000 १,००० १०.५", "hi", ["100000", "1000", "10.5"]),
+        ("١٬٥٠٠ ١٫٥ ٣،٥", "ar", ["1500", "1.5", "3.5"]),
+        ("½ 1½ 1 1/2 ⅔ 3/4", "en", ["0.5", "1.5", "1.5", "2/3", "0.75"]),
+        ("24/7, 120/80, 5/10", "en", ["24", "7", "120", "80", "5", "10"]),
+        ("0010 1.50 1.2.3", "en", ["10", "1.5", "1.2.3"]),
+    ],
+)
+def test_a_value_is_read_as_the_language_writes_it(
+    text: str, language: str, values: list[str]
 ) -> None:
-    assert _agree(read(english, "en"), read(other, language))
+    assert _values(text, language) == [{value} for value in values]
 
 
-OTHER = [
-    ("10 mg", "15 mg"),
-    ("1.5 mg", "15 mg"),
-    ("0.5 mg", "5 mg"),
-    ("10 mg", "10 mcg"),
-    ("10 mg", "10"),
-    ("10 mg", "10 g"),
-    ("5 mg/kg", "5 mg/día"),
-    ("5 mL", "5 L"),
-    ("20 Gy", "20 %"),
-    ("38 °C", "38 °F"),
-    ("2 days", "2 semanas"),
-    ("24 hours", "24 días"),
-    ("½ tablet", "¼ de tableta"),
-    ("911", "112"),
-    ("555-0100", "555-0101"),
-    ("www.cancer.gov/a", "www.cancer.gov/b"),
-    ("see cancer.gov", "vea cancer.org"),
-    ("a@clinic.org", "b@clinic.org"),
-]
+def test_where_countries_differ_both_are_read() -> None:
+    assert _values("1,500 1.500 1.500,5", "es") == [{"1500", "1.5"}, {"1500", "1.5"}, {"1500.5"}]
 
 
-@pytest.mark.parametrize(("english", "spanish"), OTHER)
-def test_another_number_dose_unit_phone_or_address_is_none(
-    read: Read, english: str, spanish: str
-) -> None:
-    assert not _agree(read(english, "en"), read(spanish, "es"))
+def test_a_space_may_part_two_numbers() -> None:
+    (spaced,) = numbers("2 500 mg", _notation("en"))
+    assert spaced.apart
+    (russian,) = numbers("2 500 мг", _notation("ru"))
+    assert not russian.apart
 
 
-def test_a_range_is_two_numbers_and_a_phone_number_is_one(read: Read) -> None:
-    assert _readings(read("10-20, 2–3 and 555-010-0199", "en")) == [
-        {"5550100199"},
-        {"10"},
-        {"20"},
-        {"2"},
-        {"3"},
-    ]
-
-
-def test_what_may_be_a_group_or_a_decimal_is_both(read: Read) -> None:
-    assert _readings(read("1,500 1.25 1,234,567", "en")) == [
-        {"1500", "1.500"},
-        {"1.25"},
-        {"1234567", "1234.567"},
-    ]
-
-
-def test_the_digits_of_an_address_are_no_numbers(read: Read) -> None:
-    (found,) = read("Read https://www.nih.gov/2024/page-10.html.", "en")
-    assert found.written == "https://www.nih.gov/2024/page-10.html"
-    assert found.readings == {"nih.gov/2024/page-10.html"}
-
-
-@pytest.mark.parametrize("text", ["e.g. this", "now.Organise it", "v.gov.x-y", "no numbers, one"])
-def test_words_are_no_figures(read: Read, text: str) -> None:
-    assert read(text, "en") == []
-
-
-def test_a_unit_is_a_whole_word(read: Read) -> None:
-    assert _readings(read("3 grams, 3 grammars, 3 in gold", "en")) == [
-        {"3 g"},
-        {"3"},
-        {"3"},
-    ]
-
-
-def test_every_language_calls_a_unit_its_own_way(read: Read) -> None:
-    """Every name in the labels is understood as its unit."""
-    project = Project(SHIPPED)
-    found = 0
-    for language in project.languages():
-        for sign, names in load_labels(project, language).units.items():
-            for name in names:
-                found += 1
-                assert _readings(read(f"7 {name}", language)) == [{f"7 {sign}"}], (language, name)
-    assert found > 200
-
-
-def test_other_digits_and_signs_become_western() -> None:
-    assert western("۱۲٫۵ १० ４ ½ ⅔ m²") == "12.5 10 4  1/2  2/3 m²"
+def test_larger_values() -> None:
+    assert times("1.5", 10**6) == "1500000"
+    assert [told(Fraction(text)) for text in ("7", "0", "1/4", "1/3")] == ["7", "0", "0.25", "1/3"]

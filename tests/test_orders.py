@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
-from conftest import ARTICLE, WriteProject, findings_of
+from conftest import ARTICLE, WriteProject, article_text, findings_of
 
 from clearprint.editions import load_editions
 from clearprint.findings import Finding
 from clearprint.orders import Desk, Order, Wish
 from clearprint.project import SHIPPED, Project
 
+TRANSLATED = article_text(translation="{of: en, status: machine}")
 ONE_LANGUAGE = [n for n, e in load_editions(Project(SHIPPED)).items() if e.beside is None]
 
 
 @pytest.fixture
 def desk(write_project: WriteProject) -> Desk:
     names = ("glioma/en", "glioma/es", "seizure/en", "seizure/fr")
-    return Desk(write_project({f"handouts/{name}.yaml": ARTICLE for name in names}))
+    texts = {name: ARTICLE if name.endswith("en") else TRANSLATED for name in names}
+    return Desk(write_project({f"handouts/{name}.yaml": text for name, text in texts.items()}))
 
 
 def fault_in(desk: Desk, wish: Wish) -> Finding:
@@ -148,3 +150,69 @@ def test_no_pdf_goes_anywhere_but_into_its_language_s_folder(desk: Desk) -> None
         path = PurePosixPath(order.name)
         assert len(path.parts) == 2
         assert ".." not in path.parts
+
+
+ORIGINALS = {"handouts/glioma/en.yaml": ARTICLE, "handouts/glioma/es.yaml": ARTICLE}
+
+
+def test_two_originals_are_not_printed_side_by_side(write_project: WriteProject) -> None:
+    desk = Desk(write_project(ORIGINALS))
+    assert {order.edition for order in desk.orders(Wish())} == set(ONE_LANGUAGE)
+    assert not desk.can_make(Order("glioma", "es", "bilingual"))
+
+
+def test_nor_is_what_was_translated_from_another_language(write_project: WriteProject) -> None:
+    french = article_text(translation="{of: es, status: machine}")
+    desk = Desk(write_project({**ORIGINALS, "handouts/glioma/fr.yaml": french}))
+    assert {order.edition for order in desk.orders(Wish(languages=("fr",)))} == set(ONE_LANGUAGE)
+    found = fault_in(desk, Wish(languages=("fr",), editions=("bilingual",)))
+    assert found.problem == (
+        "glioma in fr has no bilingual edition: it was translated from “es”, not from “en”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wish", "lacks"),
+    [
+        (
+            Wish(languages=("es",), editions=("bilingual",)),
+            "it does not say that it was translated",
+        ),
+        (
+            Wish(languages=("en",), editions=("bilingual",)),
+            "“en” is what stands beside the others.",
+        ),
+        (Wish(topics=("asthma",), editions=("bilingual",)), "there is no asthma/en.yaml to stand"),
+    ],
+)
+def test_why_there_is_no_edition_in_two_languages_is_told(
+    write_project: WriteProject, wish: Wish, lacks: str
+) -> None:
+    spanish = article_text(translation="{of: en, status: machine}")
+    asthma = {"handouts/asthma/es.yaml": ARTICLE, "handouts/asthma/fr.yaml": ARTICLE}
+    desk = Desk(write_project({**ORIGINALS, **asthma}))
+    found = findings_of(lambda: desk.orders(wish))
+    assert {finding.code for finding in found} == {"no-second-language"}
+    assert any(lacks in finding.problem for finding in found)
+    assert {finding.place.file for finding in found} == {"command line"}
+    desk = Desk(
+        write_project({"handouts/burns/en.yaml": ARTICLE, "handouts/burns/es.yaml": spanish})
+    )
+    assert desk.orders(Wish(editions=("bilingual",))) == [Order("burns", "es", "bilingual")]
+
+
+@pytest.mark.parametrize(
+    ("written", "of"),
+    [
+        ("translation: {of: en, status: machine}\n", "en"),
+        ('translation:\n  status: machine\n\n  # a word\n  of: "zh-Hans"\ntitle: x\n', "zh-Hans"),
+        ('{\n "title": "x",\n "translation": {\n  "of": "en"\n }\n}', "en"),
+        ("translation:\n  status: machine\nother:\n  of: es\n", ""),
+        ("title: translation of: es\ntext: |\n  translation: {of: es}\n", ""),
+    ],
+)
+def test_what_a_text_was_translated_from_is_read_without_parsing(
+    write_project: WriteProject, written: str, of: str
+) -> None:
+    desk = Desk(write_project({"handouts/burns/fr.yaml": written}))
+    assert desk.translated_from("burns", "fr") == of

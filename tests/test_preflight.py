@@ -109,7 +109,7 @@ STYLES = {
     "the letters are altered": (".subtitle { text-transform: uppercase }", "missing"),
     "an urgent sign is not printed": (".urgent li:last-child { display: none }", "missing"),
     "the order is altered": (
-        ".titles { display: flex; flex-direction: column } .titles h1 { order: 2 }",
+        ".title { display: flex; flex-direction: column } .title h1 { order: 2 }",
         "out-of-order",
     ),
     "a line has 9 points": (".imprint { font-size: 9pt }", "too-small"),

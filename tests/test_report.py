@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,9 @@ def outcome(name: str, language: str = "en", status: str = "built", **more: Any)
 
 def report_of(*outcomes: Outcome, **more: Any) -> Report:
     """A batch that took a minute."""
-    nothing: dict[str, Any] = dict.fromkeys(("findings", "orphans", "removed", "not_begun"), ())
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("findings", "orphans", "unreviewed", "removed", "not_begun"), ()
+    )
     made = {**nothing, "interrupted": False, "seconds": 62.0, **more}
     return Report(Path("output"), outcomes, **made)
 
@@ -229,8 +232,8 @@ def test_something_refused_is_status_3_and_told(library: Project, tmp_path: Path
     assert one["record"]["sha256"]
     assert one["seconds"].keys() == {"fit", "publish"}
     assert data["output"] == str(library.folder / "output")
-    empty = ("findings", "orphans", "removed", "not_begun")
-    assert [data[key] for key in empty] == [[], [], [], []]
+    empty = ("findings", "orphans", "unreviewed", "removed", "not_begun")
+    assert [data[key] for key in empty] == [[], [], [], [], []]
     assert data["interrupted"] is False
     assert data["seconds"] > 0
 
@@ -239,6 +242,74 @@ def test_a_fault_of_ours_is_status_1_with_its_traceback(library: Project) -> Non
     done = command(library, make=lambda _: Failure("fault", "Traceback: ZeroDivisionError"))
     assert done.exit_code == 1
     assert "Traceback: ZeroDivisionError" in done.output
+
+
+def test_stale_translations_are_told_with_what_is_stale() -> None:
+    """Also those that are fresh: nothing was built, and they still are not current."""
+    found = [outcome("a", "es", status) for status in ("built", "fresh")]
+    for made, stale in zip(found, (["title"], ["title", "faq.1.answer"]), strict=True):
+        assert made.record is not None
+        made.record["stale"] = stale
+    lines = told(report_of(*found, outcome("b", "es")))
+    place = next(n for n, line in enumerate(lines) if "source has changed" in line)
+    assert lines[place + 1].strip() == "a/es.yaml: title, faq.1.answer"
+    assert not any("b/es.yaml" in line for line in lines)
+
+
+def test_list_says_which_blocks_are_stale_and_what_is_left_out(
+    write_project: WriteProject, tmp_path: Path
+) -> None:
+    made = article_text(translation="{of: en, status: machine, source: {title: x}}")
+    library = write_project({"handouts/a/en.yaml": ARTICLE, "handouts/a/es.yaml": made})
+
+    def leave_out(task: Task) -> Done:
+        done = stand_in(task)
+        assert done.record is not None
+        return replace(done, record={**done.record, "left_out": ["Causes"]})
+
+    command(library, make=leave_out)
+    file = tmp_path / "list.json"
+    said = command_list(library, "--json", str(file)).output
+    assert "handouts/a/es.yaml:1:8: The source of “title” has changed since it was tran" in said
+    assert "es/a.bilingual.pdf leaves out: Causes\n" in said
+    data = json.loads(file.read_text("utf-8"))
+    assert data["left_out"]["es/a.bilingual.pdf"] == ["Causes"]
+    assert data["pdfs"]["es/a.bilingual.pdf"] == "fresh"
+    assert {found["place"]["file"] for found in data["notes"]} == {"handouts/a/es.yaml"}
+    assert any("“title”" in found["problem"] for found in data["notes"])
+
+
+def command_list(library: Project, *words: str) -> Result:
+    """Run the command that lists what there is."""
+    return CliRunner().invoke(cli.main, ["list", "--project", str(library.folder), *words])
+
+
+REVIEWED = article_text(translation="{of: en, status: machine, source: {}}")
+
+
+def test_what_the_clinic_has_come_to_refuse_is_told_and_pruned(
+    write_project: WriteProject,
+) -> None:
+    files = {"handouts/a/en.yaml": ARTICLE, "handouts/a/es.yaml": REVIEWED}
+    library = write_project(files)
+    command(library)
+    write_project({"clinic.yaml": "unreviewed: refuse"})
+    finding = Finding("unreviewed", Place("handouts/a/es.yaml"), "Nobody reviewed it.", "Do.")
+
+    def refuse(task: Task) -> Done:
+        return Done(findings=(finding,)) if task.order.language == "es" else stand_in(task)
+
+    done = command(library, make=refuse)
+    assert "Made before, and refused now: nobody has reviewed them. --prune removes" in done.output
+    assert "\n         es/a.two-page.pdf\n" in done.output
+    assert (library.folder / "output/es/a.two-page.pdf").is_file()
+    page = (library.folder / "output/index.html").read_text("utf-8")
+    assert page.count('<li class="card unfit"') == 4
+    assert page.count("Out of date: what was to take its place was refused") == 2 * 4
+    done = command(library, "--prune", make=refuse)
+    assert "removed  es/a.two-page.pdf" in done.output
+    assert not (library.folder / "output/es/a.two-page.pdf").exists()
+    assert "refused now" not in command(library, make=refuse).output
 
 
 def test_stopped_is_status_130(library: Project) -> None:

@@ -11,8 +11,8 @@ from conftest import WriteProject, article_text, findings_of
 
 from clearprint.cli import main
 from clearprint.orders import Desk
+from clearprint.textblocks import digests
 from clearprint.translating import write, written
-from clearprint.translation import digests
 from clearprint.validate import check_project, read_handout
 
 ENGLISH = article_text(
@@ -286,4 +286,105 @@ def test_a_source_comes_back_as_its_author_wrote_it(desk: Desk) -> None:
     assert len(lines) > 10
     for line in lines:
         assert line in found or f"text: {line}" in found
-    assert digests(article).keys() == SPANISH.keys()
+    assert digests(article).keys() == {*SPANISH, "references.1"}
+
+
+def test_what_is_half_translated_stays_and_is_to_be_filled_in(desk: Desk) -> None:
+    file, _ = write(desk, "fever", "es", confirm=False)
+    _fill(file, *(name for name in SPANISH if name != "sections.when_to_see_a_doctor.urgent"))
+    text = file.read_text("utf-8")
+    text = text.replace('    urgent: ""', "    urgent:\n      - Más de 40 °C")
+    text = text.replace("\n\n      - [ ] Pregunte", "")
+    file.write_text(text, "utf-8")
+    _, to_fill = write(_again(desk), "fever", "es", confirm=False)
+    assert to_fill == ("sections.after.text", "sections.when_to_see_a_doctor.urgent")
+    text = file.read_text("utf-8")
+    assert "    # source: - A stiff neck\n    urgent:\n      - Más de 40 °C\n" in text
+    assert "    # source: - [ ] Ask\n    text: |\n      | Cuándo | Dosis |\n" in text
+    assert "# before" not in text
+    write(_again(desk), "fever", "es", confirm=False)
+    assert file.read_text("utf-8") == text
+
+
+def test_empty_fields_leave_no_old_words(desk: Desk) -> None:
+    file, _ = write(desk, "fever", "es", confirm=False)
+    before = file.read_text("utf-8")
+    write(_again(desk), "fever", "es", confirm=False)
+    assert file.read_text("utf-8") == before
+
+
+def test_a_reference_left_as_it_was_is_renewed(done: Desk) -> None:
+    file = done.project.folder / FILE
+    _, to_fill = write(_english(done, "'A \"good\" book.'", "A better book."), "fever", "es", False)
+    assert to_fill == ()
+    assert '  - text: "A better book."\n    url: https://x.org\n' in file.read_text("utf-8")
+    assert read_handout(_again(done), "fever", "es").stale == ()
+
+
+def test_a_reference_that_was_translated_is_emptied(done: Desk) -> None:
+    file = done.project.folder / FILE
+    text = file.read_text("utf-8").replace('"A \\"good\\" book."', "Un buen libro.")
+    file.write_text(text, "utf-8")
+    assert write(_again(done), "fever", "es", confirm=False)[1] == ()
+    assert "text: Un buen libro." in file.read_text("utf-8")
+    desk = _english(done, "'A \"good\" book.'", "A better book.")
+    _, to_fill = write(desk, "fever", "es", confirm=False)
+    assert to_fill == ("references.1",)
+    told = (
+        '  # source: A better book.\n  # before: Un buen libro.\n  - text: ""\n    url: https://x'
+    )
+    assert told in file.read_text("utf-8")
+
+
+def test_an_address_that_is_new_is_put_in(done: Desk) -> None:
+    """Also where the words of the reference are the translator's, and where there are too many."""
+    file = done.project.folder / FILE
+    text = file.read_text("utf-8").replace('"A \\"good\\" book."', "Un buen libro.")
+    file.write_text(text.replace("https://x.org", "https://y.org"), "utf-8")
+    write(_again(done), "fever", "es", confirm=False)
+    assert '  - text: "Un buen libro."\n    url: https://x.org\n' in file.read_text("utf-8")
+    more = file.read_text("utf-8").replace("references:\n", "references:\n  - text: Otro.\n")
+    file.write_text(more, "utf-8")
+    write(_again(done), "fever", "es", confirm=False)
+    assert file.read_text("utf-8").count("  - text:") == 1
+
+
+def test_what_is_confirmed_stays_where_its_passage_does(done: Desk) -> None:
+    file = done.project.folder / FILE
+    confirmed = 'confirmed: {title: ["5"], faq.1.answer: ["24 h"]}'
+    text = file.read_text("utf-8").replace(
+        "status: translated", f"status: translated\n  {confirmed}"
+    )
+    file.write_text(text, "utf-8")
+    write(_english(done, "title: Fever", "title: High fever"), "fever", "es", confirm=False)
+    assert '  confirmed:\n    faq.1.answer: ["24 h"]\n  source:\n' in file.read_text("utf-8")
+    write(_again(done), "fever", "es", confirm=True)
+    assert 'faq.1.answer: ["24 h"]' in file.read_text("utf-8")
+
+
+def test_it_is_made_from_the_text_that_the_file_names(write_project: WriteProject) -> None:
+    """Not from English, where the English is a translation too, or another was named."""
+    spanish = article_text(title="Fiebre")
+    english = article_text(title="Fever", translation="{of: es, status: machine}")
+    files = {"handouts/fever/es.yaml": spanish, "handouts/fever/en.yaml": english}
+    desk = Desk(write_project(files))
+    file, _ = write(desk, "fever", "fr", confirm=False)
+    assert "# source: Fiebre\n" in file.read_text("utf-8")
+    assert "\n  of: es\n" in file.read_text("utf-8")
+    assert file.read_text("utf-8").count("# source: It is small.") == 1
+
+
+def test_the_text_itself_is_no_translation_whatever_the_others_lack(done: Desk) -> None:
+    file = done.project.folder / FILE
+    file.write_text(file.read_text("utf-8").replace("title: Fiebre", "titel: Fiebre"), "utf-8")
+    found = findings_of(lambda: write(_again(done), "fever", "en", confirm=False))
+    assert [(f.code, f.place.file) for f in found] == [
+        ("not-a-translation", "handouts/fever/en.yaml")
+    ]
+
+
+def test_how_to_add_a_language_is_told(desk: Desk) -> None:
+    (found,) = findings_of(lambda: write(desk, "fever", "pl", confirm=False))
+    assert "copy templates/labels/en.yaml to templates/labels/pl.yaml" in found.remedy
+    (found,) = findings_of(lambda: write(desk, "fever", "../pl", confirm=False))
+    assert "pl.yaml" not in found.remedy

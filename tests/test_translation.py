@@ -7,7 +7,8 @@ from conftest import WriteProject, article_text, findings_of
 
 from clearprint.findings import Finding
 from clearprint.orders import Desk
-from clearprint.translation import blocks, digests, stale
+from clearprint.textblocks import blocks, digests
+from clearprint.translation import stale
 from clearprint.validate import Handout, check_project, read_handout
 
 ENGLISH = article_text(
@@ -79,7 +80,7 @@ NAMES = [
     *("sections.after.heading", "sections.after.text"),
     *("sections.when_to_see_a_doctor.text", "sections.when_to_see_a_doctor.urgent"),
     *("sections.when_to_see_a_doctor.urgent_note", "faq.1.question", "faq.1.answer"),
-    "disclaimer",
+    *("references.1", "disclaimer"),
 ]
 
 
@@ -311,7 +312,7 @@ def test_what_was_never_noted_is_stale(write_project: WriteProject) -> None:
 
 def test_a_source_is_never_stale(write_project: WriteProject) -> None:
     article = _english(write_project).article
-    assert stale(article, article) == ()
+    assert stale(digests(article), article) == ()
 
 
 def test_what_may_be_cut_is_the_sources_word(write_project: WriteProject) -> None:
@@ -322,3 +323,116 @@ def test_what_may_be_cut_is_the_sources_word(write_project: WriteProject) -> Non
     article = _pair(write_project, english=english).article
     assert (article.faq[0].may_cut, article.sections["after"].may_cut) == (1, 2)
     assert article.sections["overview"].may_cut is None
+
+
+def _noted(write_project: WriteProject, spanish: str = SPANISH) -> str:
+    """The Spanish with the digests of the English."""
+    noted = digests(_english(write_project).article)
+    return spanish.replace("machine}", f"machine, source: {_flow(noted)}}}")
+
+
+OLD_REFERENCE, REFERENCE = (
+    "  - text: A book.\n",
+    "  - text: A book. 2020.\n    url: https://x.org/a\n",
+)
+OTHER_REFERENCES = [
+    ("  - text: Wikipedia 1999. Fiebre.\n    url: https://x.org/a\n", "has “1999”"),
+    ("  - text: Un libro. 2020.\n    url: https://x.org/b\n", "has “https://x.org/b”"),
+    ("  - text: Un libro. 2020.\n", "lacks “https://x.org/a”"),
+    ("  - text: Un libro. 2021.\n    url: https://x.org/a\n", "lacks “2020” and has “2021”"),
+]
+
+
+@pytest.mark.parametrize(("other", "told"), OTHER_REFERENCES)
+def test_a_reference_is_the_sources(write_project: WriteProject, other: str, told: str) -> None:
+    english = ENGLISH.replace(OLD_REFERENCE, REFERENCE)
+    for same in (REFERENCE, REFERENCE.replace("A book.", "Un libro.")):
+        assert _pair(write_project, SPANISH.replace(OLD_REFERENCE, same), english)
+    desk = _desk(write_project, SPANISH.replace(OLD_REFERENCE, other), english)
+    (found,) = findings_of(lambda: read_handout(desk, "fever", "es"))
+    assert (found.code, told in found.problem) == ("other-number", True)
+
+
+def test_a_reference_is_stale_when_its_source_changed(write_project: WriteProject) -> None:
+    spanish = _noted(write_project)
+    for old, new in [("A book.", "A new book."), ("A book.", "A book.\n    url: https://x.org")]:
+        desk = _desk(write_project, spanish, ENGLISH.replace(old, new))
+        told = [f for f in check_project(desk) if f.code == "stale"]
+        assert ["“references.1”" in finding.problem for finding in told] == [True]
+
+
+def test_what_is_stale_is_told_beside_what_is_refused(write_project: WriteProject) -> None:
+    spanish = _noted(write_project)
+    desk = _desk(write_project, spanish, ENGLISH.replace("brief: Take 500 mg", "brief: Take 50 mg"))
+    number, stale_ = check_project(desk)
+    assert (number.code, stale_.code) == ("other-number", "stale")
+    assert "“sections.overview.brief”" in stale_.problem
+    assert stale_.place == number.place
+    assert "translate" in number.remedy
+    assert "confirmed" not in number.remedy
+    spanish = spanish.replace("title: Fiebre", "titel: Fiebre")
+    desk = _desk(write_project, spanish, ENGLISH.replace("Wait.", "Wait now."))
+    assert {f.code for f in check_project(desk)} == {"unknown-key", "missing-key", "stale"}
+
+
+def _confirming(numbers: str, text: str = SPANISH) -> str:
+    return text.replace("machine}", f"machine, confirmed: {{faq.1.answer: {numbers}}}}}")
+
+
+def test_a_number_that_differs_and_is_right_is_confirmed(write_project: WriteProject) -> None:
+    spanish = SPANISH.replace("Espere 24 horas", "Espere un día y una noche")
+    desk = _desk(write_project, spanish)
+    (found,) = findings_of(lambda: read_handout(desk, "fever", "es"))
+    assert 'confirmed: {faq.1.answer: ["24 h"]}' in found.remedy
+    handout = _pair(write_project, _confirming('["24 h"]', spanish))
+    assert handout.confirmed == ("24 h",)
+    (told,) = [f for f in handout.notes if f.code == "confirmed-number"]
+    assert "“24 h” differs from the source, and is confirmed" in told.problem
+    assert not told.stops
+    other = spanish.replace("una noche", "48 horas")
+    desk = _desk(write_project, _confirming('["24 h"]', other))
+    (found,) = findings_of(lambda: read_handout(desk, "fever", "es"))
+    assert found.problem == "This passage has “48 h”, which the source has not."
+    assert 'confirmed: {faq.1.answer: ["24 h", "48 h"]}' in found.remedy
+
+
+def test_what_is_confirmed_and_does_not_differ_is_told(write_project: WriteProject) -> None:
+    handout = _pair(write_project, _confirming('["24 h"]'))
+    (told,) = [f for f in handout.notes if f.code == "confirmed-number"]
+    assert told.remedy == "Delete it here."
+
+
+def test_what_was_confirmed_of_another_source_counts_no_more(write_project: WriteProject) -> None:
+    spanish = SPANISH.replace("Espere 24 horas", "Espere un día y una noche")
+    spanish = _confirming('["24 h"]', spanish)
+    noted = digests(_english(write_project).article)
+    spanish = spanish.replace('["24 h"]}', f'["24 h"]}}, source: {_flow(noted)}')
+    assert _pair(write_project, spanish).stale == ()
+    desk = _desk(write_project, spanish, ENGLISH.replace("Wait for 24", "Always wait for 24"))
+    found = findings_of(lambda: read_handout(desk, "fever", "es"))
+    assert [f.code for f in found] == ["other-number", "stale"]
+
+
+def test_a_number_that_means_another_there_is_told_with_its_value(
+    write_project: WriteProject,
+) -> None:
+    english = ENGLISH.replace("Take 500 mg every", "Take 1,500 mg every")
+    french = SPANISH.replace("Tome 500 mg cada 6 horas", "Prenez 1,500 mg, 6 h")
+    files = {"handouts/fever/en.yaml": english, "handouts/fever/fr.yaml": french}
+    desk = Desk(write_project(files))
+    problems = [f.problem for f in findings_of(lambda: read_handout(desk, "fever", "fr"))]
+    told = "lacks “1,500 mg” (1500 mg) and has “1,500 mg” (1.5 mg), which the source has not."
+    assert any(told in problem for problem in problems)
+
+
+def test_half_translated_it_is_told_what_is_missing(write_project: WriteProject) -> None:
+    """A sign and a bullet, where the file has other faults as well."""
+    text = SPANISH.replace("      - Rigidez de nuca\n", "").replace("title: Fiebre", 'title: ""')
+    desk = _desk(write_project, text.replace("      - Descanse 2 días.\n", ""))
+    found = findings_of(lambda: read_handout(desk, "fever", "es"))
+    assert {f.code for f in found} == {"empty", "other-structure"}
+    told = [f.problem for f in found if f.code == "other-structure"]
+    assert [problem.partition(" has ")[2] for problem in told] == [
+        "1 paragraph, 1 bullet, 2 steps; the source has 1 paragraph, 2 bullets, 2 steps.",
+        "1 sign; the source has 2 signs.",
+    ]

@@ -10,7 +10,7 @@ from conftest import ARTICLE, WriteProject, article_text, findings_of
 from clearprint.findings import Finding
 from clearprint.orders import Desk
 from clearprint.project import Project
-from clearprint.translation import digests
+from clearprint.textblocks import digests
 from clearprint.validate import check_project, read_handout
 
 FILE = "handouts/small/en.yaml"
@@ -298,7 +298,7 @@ def test_a_stale_translation_is_advice(write_project: WriteProject) -> None:
     desk = project_of(write_project, de=article_text(title=""), en=ARTICLE, es=translated())
     found = check_project(desk)
     advice = [finding for finding in found if finding.code == "stale"]
-    assert len(advice) == 4
+    assert len(advice) == 5
     assert not any(finding.stops for finding in advice)
     assert all(finding.place.file == "handouts/small/es.yaml" for finding in advice)
 
@@ -320,3 +320,12 @@ def test_a_topic_that_is_not_there_is_refused(write_project: WriteProject) -> No
     desk = Desk(write_project({FILE: ARTICLE}))
     (found,) = findings_of(lambda: check_project(desk, ("../small",)))
     assert (found.code, found.remedy) == ("unknown-topic", "Did you mean “small”?")
+
+
+def test_two_texts_that_are_no_translations_are_told(write_project: WriteProject) -> None:
+    desk = project_of(write_project, fr=ARTICLE, en=ARTICLE, es=translated())
+    (found,) = [f for f in check_project(desk) if f.code == "two-originals"]
+    assert (found.place.file, found.stops) == ("handouts/small/fr.yaml", False)
+    assert "en.yaml stands beside it" in found.problem
+    assert "translation: {of: en" in found.remedy
+    assert read_handout(desk, "small", "fr").notes == (found,)

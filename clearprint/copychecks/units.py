@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-
-from clearprint.numerals import unit_end
+from unicodedata import east_asian_width
 
 _SIGNS = ("mg", "mcg", "µg", "μg", "ng", "g", "kg", "mL", "ml", "L", "mEq", "mmol", "IU", "U")
 _NAMED = ("mg", "mcg", "g", "kg", "mL", "L")
@@ -38,10 +37,20 @@ _RATE = r"(?! ?/ ?(?:d?[Ll]|100)(?!\w))"
 """What a laboratory counts in, such as mg/dL: there the zero tells how exact a figure is."""
 
 
+_LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+
+
+def _end(name: str) -> str:
+    """What may not follow a unit: more of the same word. Chinese and Korean write on after it."""
+    if east_asian_width(name[-1]) == "W":
+        return ""
+    return rf"(?![{_LATIN}\d])" if name.isascii() else r"(?!\w)"
+
+
 @cache
 def _pattern(language: str, names: tuple[str, ...]) -> str:
     longest_first = sorted({*_SIGNS, *names}, key=len, reverse=True)
-    written = "|".join(re.escape(name) + unit_end(name) for name in longest_first)
+    written = "|".join(re.escape(name) + _end(name) for name in longest_first)
     end = "" if language in _UNSPACED else r"(?!\w)"
     medicine = rf"|(?i:{_MEDICINE[language]}){end}" if language in _MEDICINE else ""
     return rf"[\s-]?(?:(?:{written})(?![²³]){_RATE}|(?i:{_METRIC}){medicine})"
