@@ -413,7 +413,9 @@ def _foot(handout: Handout, edition: Edition) -> tuple[Line, ...]:
     *names, last = _identity(handout)
     if not handout.unreviewed:
         return first, (*names, last)
-    warning = f" · {source.labels.words.not_reviewed_translation}"
+    # A dot at the end of a left-to-right line would stand beside that of the right-to-left name.
+    gap = " " if handout.labels.direction == source.labels.direction else "\N{NO-BREAK SPACE}"
+    warning = f" ·{gap}{source.labels.words.not_reviewed_translation}"
     english = replace(last, text=last.text + warning)
     return first, (*names, english), (Run(labels.words.not_reviewed_translation),)
 
