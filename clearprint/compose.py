@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import groupby, zip_longest
+from itertools import groupby
 from pathlib import Path
 from statistics import mode
 from traceback import extract_tb
@@ -18,7 +18,6 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from clearprint.bidi import is_right_to_left, stretches
 from clearprint.body import (
     Block,
     Bullets,
@@ -36,6 +35,7 @@ from clearprint.copydeck import Deck
 from clearprint.editions import PAPERS, Edition
 from clearprint.findings import Finding, Place, Refused
 from clearprint.foot import make_foot
+from clearprint.inline import Piece, pieces
 from clearprint.locales import direction_of
 from clearprint.project import SHIPPED, Project
 from clearprint.qr import qr_code
@@ -45,29 +45,17 @@ NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
 FEWEST_NOTES = 2  # ruled lines; fewer are not worth a heading
 MOST_NOTES = 12
 
-_UNDERSCORE = 0.6  # rem for each underscore of a space to write on, as in the template
-_LETTER, _NARROWEST = 0.55, 13.5  # rem: a letter; half of a bilingual sheet in 18 points
-
 SHORT_LIST = 160  # letters in all its items: three or four lines of a column
 
-WORD_JOINER = "\u2060"
-_INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
-"""Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
 
 _FOLDER = re.compile(r"file://[^\"]*/")  # where a project stands does not alter a sheet
-_UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
-_WORD = r"(?:\w|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"  # \w leaves vowel signs out
-_KEPT_TOGETHER = re.compile(
-    rf"""(?x)
-    \+?\(?\d[\d()./,–-]*               # a number, a range, the start of a phone number
-    (?:[ ]\(?\d{{2,4}}\b[\d()./-]*){{0,5}}  # groups of digits: 555 010 0100, 24, 2026
-    (?:[ ]?x\d+)?(?:[ ]{_UNIT})?         # an extension, a unit
-    | {_WORD}(?:[-‐–]{_WORD})+          # words with a hyphen
-    """
-)
-"""What is never broken over two lines: readers take in a dose or a name at once."""
-_LABEL = re.compile(r"^\s*|[.!?。]\s+")
-_BEHIND_BLANK = re.compile(rf"([ \u00a0]?{_UNIT})?([.,;:!?)،؛؟。，；：！？）]*)")
+
+
+_AROUND = {
+    "kept": Markup('<span class="kept">{}</span>'),
+    "isolate": Markup('<span dir="ltr">{}</span>'),
+}
+"""What is put around words, as in the templates."""
 
 
 @dataclass(frozen=True)
@@ -223,87 +211,39 @@ def _environment(project: Project) -> jinja2.Environment:
     environment.tests["lead_in"] = leads_in
     environment.tests["to_write_on"] = is_to_write_on
     environment.tests["to_fill"] = has_blank
-    environment.tests["right_to_left"] = is_right_to_left
-    environment.filters["keep"] = _on_its_sheet(keep_together)
-    environment.filters["heading"] = _on_its_sheet(heading)
+    environment.filters["keep"] = _on_its_side(keep_together)
+    environment.filters["pieces"] = _on_its_side(pieces)
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
     environment.filters["folio"] = folio
-    environment.filters["with_labels"] = with_labels
     environment.filters["direction"] = direction_of
     environment.filters["groupby_run"] = groupby_run
     return environment
 
 
-def with_labels(line: Line) -> Iterator[tuple[Run, Run, str, str]]:
-    """Each run of a line; a space to write on with the word before it, and its unit and stop.
-
-    A date stays with “Date:”, and a dose with “mg”.
-    """
-    taken, label = 0, Run("")
-    for run, following in zip_longest(line, line[1:], fillvalue=Run("")):
-        rest, before = replace(run, text=run.text[taken:]), label
-        unit, stop, taken, label = "", "", 0, Run("")
-        if run.blank and not (following.href or following.blank):
-            match = _BEHIND_BLANK.match(following.text)
-            unit, stop = match.groups("") if match else ("", "")
-            taken = len(unit + stop)
-        elif following.blank and not (run.blank or run.href or run.lang):
-            start = _label_start(rest.text, following)
-            label = replace(rest, text=rest.text[start:])
-            rest = replace(rest, text=rest.text[:start])
-        if rest.text:
-            yield rest, before, unit, stop
-
-
-def _label_start(text: str, blank: Run) -> int:
-    """Where the words begin that stay with the blank behind them.
-
-    All since the last full stop, or else the last word, or none, as the narrowest column allows.
-    """
-    room = (_NARROWEST - len(blank.text) * _UNDERSCORE) / _LETTER
-    starts = [found.end() for found in _LABEL.finditer(text)][-1:] + [
-        found.start() for found in re.finditer(r"\S+\s*$", text)
-    ]
-    return next((start for start in starts if len(text) - start <= room), len(text))
-
-
 def keep_together(text: str, turned: bool = False) -> Markup:
-    """Escape words; keep a dose, a phone number or a range on one line, and Korean words whole.
+    """Escape words; keep a dose or a name on one line, and its order in a right-to-left one.
 
     `turned` says that they stand in a right-to-left document.
     """
-    return heading(_INSIDE_KOREAN.sub(WORD_JOINER, text), turned)
+    return Markup("").join(_marked_up(piece) for piece in pieces((Run(text),), turned))
 
 
-def heading(text: str, turned: bool = False) -> Markup:
-    """The same for a heading, which is a bookmark too: no signs are put between its letters."""
-    return Markup("").join(
-        Markup('<span dir="ltr">{}</span>').format(_kept(stretch.text))
-        if stretch.ltr
-        else _kept(stretch.text)
-        for stretch in stretches(text, turned)
-    )
+def _marked_up(piece: Piece) -> Markup:
+    if piece.kind == "words":
+        return Markup.escape(piece.words)
+    return _AROUND[piece.kind].format(Markup("").join(map(_marked_up, piece.inner)))
 
 
-def _on_its_sheet(set_words: Callable[[str, bool], Markup]) -> Callable[[Context, str], Markup]:
-    """A filter that knows whether the sheet, or either side of it, runs from right to left."""
+def _on_its_side(setting: Callable[[Any, bool], Any]) -> Callable[..., Any]:
+    """A filter that knows which way the sheet runs, or the side of it whose deck it is given."""
 
     @jinja2.pass_context
-    def filtered(context: Context, text: str) -> Markup:
-        deck: Deck = context["deck"]
-        return set_words(text, any(d and d.direction == "rtl" for d in (deck, deck.beside)))
+    def filtered(context: Context, words: object, side: Deck | None = None) -> Any:
+        deck: Deck = side or context["deck"]
+        return setting(words, deck.direction == "rtl")
 
     return filtered
-
-
-def _kept(text: str) -> Markup:
-    pieces, end = [], 0
-    for found in _KEPT_TOGETHER.finditer(text):
-        pieces.append(Markup.escape(text[end : found.start()]))
-        pieces.append(Markup('<span class="kept">{}</span>').format(found.group()))
-        end = found.end()
-    return Markup("").join([*pieces, Markup.escape(text[end:])])
 
 
 def css_string(text: str) -> Markup:

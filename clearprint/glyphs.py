@@ -24,7 +24,7 @@ from weasyprint.text.ffi import ffi, pango
 from clearprint.codes import Codes, Sign, draw_outlines, rewritten
 from clearprint.fontfile import JOINERS
 from clearprint.hooks import replaced
-from clearprint.spoken import leftward_texts
+from clearprint.spoken import leftward_texts, texts_beside
 
 # Invisible letters that tell programs, which order a line by themselves, where its direction turns.
 RIGHT_TO_LEFT, LEFT_TO_RIGHT = "\N{ARABIC LETTER MARK}", "\N{LEFT-TO-RIGHT MARK}"
@@ -62,7 +62,7 @@ def faithful_glyphs(document: Document) -> Iterator[None]:
     letters of a cluster to one of its glyphs; programs turn a line round letter by letter, the
     letters of a ligature too.
     """
-    leftward = leftward_texts(document)
+    leftward, beside = leftward_texts(document), texts_beside(document)
     codes = Codes()
     draw = drawing.draw_first_line
 
@@ -78,6 +78,8 @@ def faithful_glyphs(document: Document) -> Iterator[None]:
         share_letters(clusters)
         if box in leftward:
             fence(clusters)
+            if box in beside:
+                part(clusters)
         elif foreign:
             close(clusters)
         signs = [sign for cluster in clusters for sign in cluster.signs]
@@ -234,6 +236,16 @@ def fence(clusters: list[Cluster]) -> None:
             is_bracket = unicodedata.mirrored(letter)
             signs[0].left.insert(0, RIGHT_TO_LEFT)
             signs[-1].right.append(LEFT_TO_RIGHT if is_bracket else RIGHT_TO_LEFT)
+
+
+def part(clusters: list[Cluster]) -> None:
+    """End a right-to-left passage with a space that is not drawn.
+
+    Works around: pypdf sees no space between it and a passage that follows at the left of it.
+    """
+    signs = next((cluster.signs for cluster in clusters if cluster.signs), [])
+    for sign in signs[:1]:
+        sign.left[:0] = [RIGHT_TO_LEFT, " "]
 
 
 def is_open(text: str) -> bool:

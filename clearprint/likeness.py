@@ -10,9 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from clearprint.bidi import is_right_to_left
+from clearprint.wordshape import is_right_to_left
 
-_MIRRORED = str.maketrans(")]}»”’", "([{«“‘")
+_MIRRORED = str.maketrans(")]}»”’>≥\u2044", "([{«“‘<≤/")  # and the line of a fraction
 _JOINER = "\u200c"  # parts Persian words, and is a letter of theirs
 
 

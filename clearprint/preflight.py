@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from clearprint.bidi import turned_round
 from clearprint.body import plain
 from clearprint.colour import CONTRAST, WHITE, Colour, contrast
 from clearprint.copydeck import Deck, Passage
@@ -22,6 +21,8 @@ from clearprint.editions import Edition
 from clearprint.findings import Finding, Place, Remark
 from clearprint.likeness import contains, reads_alike, squeeze
 from clearprint.readback import Box, Finished, Page, Text, read_back
+from clearprint.seenlines import feet, seen_lines
+from clearprint.visualorder import numbers_turned_round, turned_round
 
 MARGIN = 7 * 72 / 25.4  # points: what office printers cannot reach (facts: 4 to 6.7 mm)
 SLACK = 0.6  # points a glyph's outline may reach over a clip
@@ -203,8 +204,7 @@ def _lines(finished: Finished, job: Job) -> Iterator[Finding]:
             problem = f"Page {number}: “{_short(upper)}” and “{_short(lower)}” are on each other."
             yield _finding(job, "overprinted", problem)
         yield from _misread(page, number, job)
-        lines = (tag.words for tag in page.tags if tag.words and page.seen)
-        for words in turned_round(lines, page.seen):
+        for words in _turned(page, job):
             problem = f"Page {number}: “{_short(words)}” is not printed from left to right."
             yield _finding(job, "turned-round", problem)
 
@@ -281,6 +281,17 @@ def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:
         if not reads_alike(glyphs, tag.words, turned):
             problem = f"Page {number}: “{_short(tag.words)}” reads back as “{_short(glyphs)}”."
             yield _finding(job, "misread", problem)
+
+
+def _turned(page: Page, job: Job) -> Iterator[str]:
+    """What is printed in an order that nobody can read it in."""
+    if page.glyphs:
+        for line in seen_lines(page, job.deck.language, job.deck.blanks):
+            yield from turned_round(line.said, line.seen, line.leftward)
+        foot = feet(page)
+        for row in job.deck.foot:
+            ours = " ".join(run.text for statement in row for run in statement if not run.lang)
+            yield from numbers_turned_round(ours, foot)
 
 
 def _family(name: str) -> str:

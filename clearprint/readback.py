@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import hypot
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from clearprint.bidi import is_right_to_left
 from clearprint.colour import Colour
+from clearprint.wordshape import is_right_to_left
 
 _LINE_END_HYPHEN = "\x02"  # PDFium takes a hyphen at a line's end for one that is not the word's
 _ITALIC_FLAG = 1 << 6  # ISO 32000-1, table 123
@@ -103,12 +103,24 @@ class Tag:
     alternative: str
 
 
+class Glyph(NamedTuple):
+    """A letter where it is drawn: how far from the left and the bottom, in points.
+
+    `mark` ties it to the tags, as of a text.
+    """
+
+    letter: str
+    left: float
+    baseline: float
+    mark: int | None
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its size in points, its text, what else is drawn, and its tags in reading order.
 
-    `seen` are its lines as the eye meets them, from left to right and without spaces: only of pages
-    that have right-to-left letters, whose order programs do not keep. Columns share lines.
+    `glyphs` are all its letters and spaces: only of pages that have right-to-left letters, whose
+    order programs do not keep.
     """
 
     width: float
@@ -116,7 +128,7 @@ class Page:
     texts: tuple[Text, ...]
     shapes: tuple[Shape, ...]
     tags: tuple[Tag, ...]
-    seen: tuple[str, ...] = ()
+    glyphs: tuple[Glyph, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,33 +185,37 @@ def creator(pdf: bytes) -> str:
 def _page(page: pypdfium2.PdfPage) -> Page:
     text_page = pdfium.FPDFText_LoadPage(page)
     fonts: dict[int, Font] = {}
+    marks: dict[int, int | None] = {}
     texts, shapes = [], []
     try:
         for index in range(pdfium.FPDFPage_CountObjects(page)):
             drawn = pdfium.FPDFPage_GetObject(page, index)
             if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
                 texts.append(_text(drawn, text_page, fonts, index))
+                marks[_address(drawn)] = texts[-1].mark
             elif box := _clipped(_box(drawn), _clip(drawn)):
                 shapes.append(Shape(box, _fill(drawn), index, _mark(drawn)))
         turned = any(is_right_to_left(text.words) for text in texts)
-        seen = tuple(_seen(text_page)) if turned else ()
+        glyphs = tuple(_glyphs(text_page, marks)) if turned else ()
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     width, height = page.get_size()
-    return Page(width, height, tuple(texts), tuple(shapes), tuple(_tags(page)), seen)
+    return Page(width, height, tuple(texts), tuple(shapes), tuple(_tags(page)), glyphs)
 
 
-def _seen(text_page: object) -> Iterator[str]:
-    """The lines of a page by the places of its letters."""
-    lines: dict[int, list[tuple[float, str]]] = defaultdict(list)
+def _glyphs(text_page: object, marks: dict[int, int | None]) -> Iterator[Glyph]:
+    """The letters of a page; `marks` has the marks of its texts by their addresses."""
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         letter = chr(pdfium.FPDFText_GetUnicode(text_page, index)).replace(_LINE_END_HYPHEN, "-")
-        if letter.isprintable() and not letter.isspace():
+        text = pdfium.FPDFText_GetTextObject(text_page, index)
+        if text and letter.isprintable():  # spaces that are not drawn have no text
             pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-            lines[round(y.value * 10)].append((x.value, letter))
-    for line in lines.values():
-        yield "".join(letter for _, letter in sorted(line, key=lambda placed: placed[0]))
+            yield Glyph(letter, x.value, y.value, marks.get(_address(text)))
+
+
+def _address(drawn: Any) -> int:
+    return ctypes.addressof(drawn.contents) if drawn else 0
 
 
 def _text(drawn: object, text_page: object, fonts: dict[int, Font], order: int) -> Text:
@@ -207,7 +223,7 @@ def _text(drawn: object, text_page: object, fonts: dict[int, Font], order: int) 
     pdfium.FPDFTextObj_GetFontSize(drawn, size)
     pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
     handle = pdfium.FPDFTextObj_GetFont(drawn)
-    key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+    key = _address(handle)
     if key not in fonts:
         fonts[key] = _font(handle)
     font = fonts[key]

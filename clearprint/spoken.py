@@ -16,7 +16,7 @@ _UNSAID = str.maketrans("", "", "\u00ad\u200b\u2060")  # soft hyphen, places to 
 
 
 def said(text: str) -> str:
-    """A text without the letters that only steer where its lines break."""
+    """A text without the letters that only steer how its lines are set."""
     return text.translate(_UNSAID)
 
 
@@ -38,10 +38,25 @@ def leftward_texts(document: Document) -> set[TextBox]:
     return {
         text
         for block in _blocks_of_lines(document)
-        for line in block.children
-        if isinstance(line, LineBox) and line.style["direction"] == "rtl"
+        for line in _lines_of(block)
+        if line.style["direction"] == "rtl"
         for text in _texts_of(line)
     }
+
+
+def texts_beside(document: Document) -> set[TextBox]:
+    """The last text of each right-to-left passage that a left-to-right one stands beside."""
+    found = set()
+    for one, other in pairwise(_blocks_of_lines(document)):
+        last, first = _lines_of(one)[-1], _lines_of(other)[0]
+        is_beside = abs(last.position_y - first.position_y) < last.height
+        if last.style["direction"] == "rtl" != first.style["direction"] and is_beside:
+            found.update(_texts_of(last)[-1:])
+    return found
+
+
+def _lines_of(block: Box) -> list[LineBox]:
+    return [child for child in block.children if isinstance(child, LineBox)]
 
 
 def _blocks_of_lines(document: Document) -> Iterator[Box]:
@@ -59,7 +74,7 @@ def _texts_of(line: Box) -> list[TextBox]:
 
 def _before_spaces(block: Box) -> Iterator[TextBox]:
     source = _source_text(block.element)
-    lines = [_texts_of(child) for child in block.children if isinstance(child, LineBox)]
+    lines = [_texts_of(line) for line in _lines_of(block)]
     for line, following in pairwise(filter(None, lines)):
         end = said("".join(text.text for text in line))[-20:]
         start = said("".join(text.text for text in following))[:20]

@@ -51,10 +51,21 @@ _POINTS = 0.75  # in a pixel of the typesetter
 def write_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1 and PDF/A-2a at once, with tags that say what was printed."""
     _declare_both_standards(document)
+    _tidy_anchors(document)
     marks = _Marks(document)
     with marks.watching(), faithful_glyphs(document):
         pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=marks.finish)
     return pdf
+
+
+def _tidy_anchors(document: Document) -> None:
+    """A link is one, whatever it is made of, and a bookmark has none of the signs in its heading.
+
+    WeasyPrint makes a link of every element in a link as well.
+    """
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[3].element.tag == "a"]
+        page.bookmarks[:] = [(level, said(label), *rest) for level, label, *rest in page.bookmarks]
 
 
 def _declare_both_standards(document: Document) -> None:
@@ -120,14 +131,20 @@ class _Marks:
         root = objects[pdf.catalog["StructTreeRoot"]]
         numbers = objects[root["ParentTree"]]["Nums"]
         tree = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        mixed = {reference for reference in objects if _is_mixed_link(reference, objects)}
         for page, texts in enumerate(self.texts):
             lines: dict[str, list[Any]] = defaultdict(list)
             for mark, box in sorted(texts.items()):
                 if isinstance(box, boxes.TextBox):
                     reference = tree[page][mark]
+                    if reference in mixed:
+                        reference = _add_level(pdf, objects, reference, mark)
                     lines[reference].append(box)
-                    if box in self.leftward:
-                        tree[page][mark] = _add_level(pdf, objects[reference], mark)
+                    tree[page][mark] = (
+                        _add_level(pdf, objects, reference, mark)
+                        if box in self.leftward
+                        else reference
+                    )
             for reference, drawn in lines.items():
                 self._say(objects[reference], drawn, document.metadata.lang)
         _describe_links(document)
@@ -150,17 +167,27 @@ class _Marks:
             element["Lang"] = pydyf.String(inner)
 
 
-def _add_level(pdf: pydyf.PDF, outer: pydyf.Dictionary, mark: int) -> bytes:
+def _is_mixed_link(reference: bytes, objects: dict[bytes, pydyf.Dictionary]) -> bool:
+    """Whether words stand in a link beside elements; they need one of their own, to be said."""
+    element = objects[reference]
+    if element.get("S") != "/Link":
+        return False
+    return any("S" in objects[kid] for kid in element["K"] if isinstance(kid, bytes))
+
+
+def _add_level(
+    pdf: pydyf.PDF, objects: dict[bytes, pydyf.Dictionary], outer: bytes, mark: int
+) -> bytes:
     """Put marked content one structure element deeper.
 
     MuPDF takes the words of the innermost element for its glyphs, which in right-to-left text stand
     in visual order.
     """
-    inner = pydyf.Dictionary(
-        {**outer, "S": "/Span", "K": pydyf.Array([mark]), "P": outer.reference}
-    )
+    around = objects[outer]
+    inner = pydyf.Dictionary({**around, "S": "/Span", "K": pydyf.Array([mark]), "P": outer})
     pdf.add_object(inner)
-    outer["K"][outer["K"].index(mark)] = inner.reference
+    around["K"][around["K"].index(mark)] = inner.reference
+    objects[inner.reference] = inner
     reference: bytes = inner.reference
     return reference
 
@@ -179,5 +206,5 @@ def _describe_links(document: Document) -> None:
     """A link is described by its words; WeasyPrint takes its address."""
     for page in document.pages:
         for _, _, _, box in page.links:
-            if box.link_annotation and (words := "".join(box.element.itertext()).strip()):
+            if box.link_annotation and (words := said("".join(box.element.itertext())).strip()):
                 box.link_annotation["Contents"] = pydyf.String(words)

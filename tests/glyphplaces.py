@@ -47,15 +47,15 @@ def lines(pdf: bytes, page: int = 0) -> list[PlacedLine]:
 
 def line_with(pdf: bytes, words: str, page: int = 0) -> PlacedLine:
     """The one line that shows some words from left to right; fails where there is none."""
-    wanted = _unmirrored("".join(words.split()))
-    found = [line for line in lines(pdf, page) if wanted in _unmirrored(line.seen)]
+    wanted = unmirrored("".join(words.split()))
+    found = [line for line in lines(pdf, page) if wanted in unmirrored(line.seen)]
     assert found, f"no line shows “{words}” from left to right"
     return found[0]
 
 
-def _unmirrored(words: str) -> str:
-    """Words with all brackets alike: PDFium mirrors those of some right-to-left sheets."""
-    return words.translate(str.maketrans(")]}", "([{"))
+def unmirrored(words: str) -> str:
+    """Words with all that is mirrored alike: PDFium mirrors what stands in a turned line."""
+    return words.translate(str.maketrans(")]}>≥", "([{<≤"))
 
 
 def _letters(pdf: bytes, page: int) -> Iterator[Letter]:

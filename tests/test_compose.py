@@ -161,7 +161,7 @@ def test_words_in_any_language_say_so_and_run_its_way(write_project: WriteProjec
     text = article_text().replace("It is small.", "Say [Mob](lang:hmn), [sar](lang:prs).")
     html = make_sheet(write_project({"handouts/small/en.yaml": text})).html
     assert '<span lang="hmn" dir="ltr">Mob</span>' in html
-    assert '<span lang="prs" dir="rtl">sar</span>' in html
+    assert '<span lang="prs" dir="rtl"><span dir="ltr">sar</span></span>' in html
 
 
 def test_a_digest_tells_sheets_apart(project: Project, write_project: WriteProject) -> None:
@@ -217,7 +217,7 @@ def test_a_template_that_cannot_be_followed_is_told_with_its_line(
 def test_a_fault_of_ours_in_what_a_template_calls_is_none_of_its_own(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clearprint.compose, "stretches", lambda _: None)
+    monkeypatch.setattr(clearprint.compose, "pieces", lambda _: None)
     with pytest.raises(TypeError):
         make_sheet(project)
 

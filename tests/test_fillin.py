@@ -19,8 +19,8 @@ from clearprint.body import (
     plain,
 )
 from clearprint.commonmark import parse
-from clearprint.compose import with_labels
 from clearprint.fillin import has_box, is_to_tick, with_blanks, without_box
+from clearprint.inline import Piece, pieces
 from clearprint.orders import Desk, Order
 from clearprint.project import Project
 from clearprint.readback import Shape
@@ -199,10 +199,10 @@ def test_a_blank_that_the_template_forgets_stops_the_press(write_project: WriteP
 
 def test_a_blank_that_says_another_word_stops_the_press(write_project: WriteProject) -> None:
     parts = (Project().folder / "templates/parts.html").read_text("utf-8")
-    assert parts.count("its_words or words).blank }}") == 1
+    assert parts.count("its_words.blank }}") == 1
     files = {
         "handouts/small/en.yaml": article_text(sections=_sections(FORM)),
-        "templates/parts.html": parts.replace("its_words or words).blank }}", "words).notes }}"),
+        "templates/parts.html": parts.replace("its_words.blank }}", "its_words.notes }}"),
     }
     assert {"missing", "misread"} <= small(write_project(files), "two-page").codes()
 
@@ -314,10 +314,28 @@ def _is_square(shape: Shape, side: float) -> bool:
 def test_a_label_stays_with_its_blank(text: str, kept: list[str]) -> None:
     (paragraph,) = parse(text).blocks
     assert isinstance(paragraph, Paragraph)
-    found = list(with_labels(paragraph.runs))
-    assert [label.text for run, label, _, _ in found if run.blank] == kept
-    words = "".join(label.text + run.text + unit + stop for run, label, unit, stop in found)
-    assert words == plain(paragraph.runs)
+    found = pieces(paragraph.runs)
+    assert [label for piece in found for label in _labels(piece)] == kept
+    words = "".join(words or "_" for piece in found for words, _ in _leaves(piece))
+    assert words == "".join("_" if run.blank else run.text for run in paragraph.runs)
+
+
+def _leaves(piece: Piece) -> list[tuple[str, bool]]:
+    """The words of a piece, in order, and whether each are a space to write on."""
+    if piece.run and piece.run.blank:
+        return [("", True)]
+    inner = [leaf for part in piece.inner for leaf in _leaves(part)]
+    return inner or [(piece.words, False)]
+
+
+def _labels(piece: Piece) -> list[str]:
+    """What is kept before each space to write on of a piece."""
+    kept = _leaves(piece)
+    return [
+        "" if before < 0 else kept[before][0]
+        for before, (_, is_blank) in enumerate(kept, start=-1)
+        if is_blank
+    ]
 
 
 def test_the_room_for_an_empty_cell_is_that_of_its_heading() -> None:

@@ -1,0 +1,168 @@
+"""The lines of a right-to-left page, passage by passage: as they are said, and as they are seen.
+
+A cell, item or paragraph is judged by itself. Beside it on the page may stand the same dose in
+English, which is no excuse for one that is turned round.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from clearprint.locales import direction_of
+from clearprint.readback import Glyph, Page, Shape, Tag
+from clearprint.visualorder import BLANK, Said
+from clearprint.wordshape import is_right_to_left
+
+_SAME_LINE = 2.5  # points between the feet of letters on one line
+_THIN = 2  # points; the rule of a space to write on is thinner
+_DEPTH = 12  # points that it is below the feet of letters at most; the next line's is lower still
+_WITHIN = {"Span", "Link", "NonStruct"}  # the kinds of tags that do not start a passage
+
+
+@dataclass(frozen=True)
+class SeenLine:
+    """A line: its words in logical order, and what the eye meets from left to right.
+
+    `leftward` says that it runs from right to left for certain.
+    """
+
+    said: tuple[Said, ...]
+    seen: str
+    leftward: bool
+
+
+class _Piece(NamedTuple):
+    """Words of a line in one language, and where they are; nothing is drawn for a space.
+
+    Where they are a space to write on, its rule is all that there is.
+    """
+
+    words: str
+    language: str
+    glyphs: tuple[Glyph, ...]
+    rule: Shape | None
+
+    @property
+    def said(self) -> str:
+        """Its words, as they are judged."""
+        return BLANK if self.rule else self.words
+
+    @property
+    def drawn(self) -> tuple[Glyph, ...]:
+        """What is seen of it."""
+        if self.rule is None:
+            return self.glyphs
+        return (Glyph(BLANK, self.rule.box.left, self.rule.box.bottom, None),)
+
+    def is_beside(self, line: list[_Piece]) -> bool:
+        """Whether it stands on a line, with its last letter or, failing that, a rule."""
+        mine = next(iter(self.drawn), None)
+        theirs = next((glyph for piece in reversed(line) for glyph in piece.glyphs), None)
+        theirs = theirs or next((glyph for piece in line for glyph in piece.drawn), None)
+        if mine is None or theirs is None:
+            return bool(line)
+        same_kind = (mine.letter == BLANK) == (theirs.letter == BLANK)
+        return abs(mine.baseline - theirs.baseline) < (_SAME_LINE if same_kind else _DEPTH)
+
+
+def seen_lines(page: Page, language: str, blanks: Iterable[str]) -> Iterator[SeenLine]:
+    """The lines of a page, without its foot.
+
+    `language` is the document's; `blanks` are what is said for a space to write on.
+    """
+    glyphs: dict[int | None, list[Glyph]] = defaultdict(list)
+    for glyph in page.glyphs:
+        glyphs[glyph.mark].append(glyph)
+    said_blank = set(blanks)
+    empty = [m for t in page.tags for m in t.marks if t.words.strip() in said_blank]
+    rules = _rules(page, [mark for mark in empty if not glyphs[mark]])
+    for passage in _passages(page.tags):
+        pieces = []
+        for tag in passage:
+            if tag.marks:
+                drawn = tuple(glyph for mark in tag.marks for glyph in glyphs[mark])
+                words = tag.words or "".join(glyph.letter for glyph in drawn)
+                pieces.append(
+                    _Piece(words, tag.language or language, drawn, rules.get(tag.marks[0]))
+                )
+        yield from _lines(pieces, language)
+
+
+def feet(page: Page) -> str:
+    """What the eye meets at the foot of a page, a line for each."""
+    lines: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in page.glyphs:
+        if glyph.mark is None:
+            lines[round(glyph.baseline / _SAME_LINE)].append(glyph)
+    return "\n".join(_seen(line) for line in lines.values())
+
+
+def _rules(page: Page, marks: list[int]) -> dict[int, Shape]:
+    """The rules of spaces to write on by their marks.
+
+    A rule has no mark, but is drawn after the text before it and before the text behind it.
+    """
+    drawn = [text for text in page.texts if text.mark is not None]
+    rules = [shape for shape in page.shapes if shape.box.top - shape.box.bottom < _THIN]
+    found: dict[int, Shape] = {}
+    for mark in sorted(marks):
+        after = max((t.order for t in drawn if t.mark < mark), default=-1)  # type: ignore[operator]
+        until = [t.order for t in drawn if t.mark > mark]  # type: ignore[operator]
+        for rule in rules:
+            is_next = after < rule.order < min(until, default=rule.order + 1)
+            if is_next and rule not in found.values():
+                found[mark] = rule
+                break
+    return found
+
+
+def _passages(tags: Iterable[Tag]) -> Iterator[list[Tag]]:
+    """The tags of each cell, item or paragraph."""
+    passage: list[Tag] = []
+    for tag in tags:
+        if tag.kind not in _WITHIN:
+            yield passage
+            passage = []
+        passage.append(tag)
+    yield passage
+
+
+def _lines(pieces: list[_Piece], language: str) -> Iterator[SeenLine]:
+    """The lines that a passage is set in."""
+    lines: list[list[_Piece]] = []
+    for piece in pieces:
+        if not lines or not piece.is_beside(lines[-1]):
+            lines.append([])
+        lines[-1].append(piece)
+    own = _direction(language)
+    ours = "".join(piece.said for piece in pieces if _direction(piece.language) == own)
+    leftward = own == "rtl" and is_right_to_left(ours)
+    for line in lines:
+        yield SeenLine(
+            _said(line, own), _seen(glyph for piece in line for glyph in piece.drawn), leftward
+        )
+
+
+def _said(line: list[_Piece], own: str) -> tuple[Said, ...]:
+    """The words of a line, in stretches; a passage of the other direction is one, dose or not."""
+    groups = groupby(line, key=lambda piece: _direction(piece.language) == "ltr" != own)
+    return tuple(Said("".join(p.said for p in group), passage) for passage, group in groups)
+
+
+@cache
+def _direction(language: str) -> str:
+    return direction_of(language)
+
+
+def _seen(glyphs: Iterable[Glyph]) -> str:
+    """What the eye meets; between two texts there may be a space that is not drawn."""
+    line, mark = [], None
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        line += [" " if glyph.mark != mark else "", glyph.letter]
+        mark = glyph.mark
+    return "".join(line)

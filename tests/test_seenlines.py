@@ -1,0 +1,154 @@
+"""A page is judged passage by passage, line by line: nothing beside a dose excuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import WriteProject, article_text
+from proofs import Proof, take
+
+from clearprint import bidi, inline
+from clearprint.orders import Order
+from clearprint.seenlines import SeenLine, feet, seen_lines
+from clearprint.visualorder import BLANK
+
+Isolates = Callable[..., list[tuple[int, int]]]
+TRANSLATION = "\n  {of: en, status: machine}"
+
+
+def _sections(text: str, heading: str, note: str) -> str:
+    return f"""
+  overview:
+    heading: "{heading}"
+    text: |
+      {text}
+  when_to_see_a_doctor:
+    text: x
+    urgent: [x]
+    urgent_note: "{note}\""""
+
+
+@pytest.fixture
+def print_both(
+    write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Proof]]:
+    """Print the same doses in Arabic and English; `isolates` may be another."""
+
+    def print_them(
+        text: str, isolates: Isolates | None = None, edition: str = "bilingual"
+    ) -> Proof:
+        if isolates:
+            monkeypatch.setattr(inline, "isolates", isolates)
+        inline.pieces.cache_clear()
+        english = _sections(
+            text.replace("خذ", "Take").replace(WORD, "word"), "What 10 mg does", "Call in 2–3 hours"
+        )
+        arabic = _sections(text, "ماذا تفعل 10 mg", "اتصل خلال 2–3 ساعات")
+        files = {
+            "handouts/small/en.yaml": article_text(sections=english),
+            "handouts/small/ar.yaml": article_text(sections=arabic, translation=TRANSLATION),
+        }
+        return take(write_project(files), Order("small", "ar", edition))
+
+    yield print_them
+    inline.pieces.cache_clear()
+
+
+TEXT, WORD = "خذ 10 mg, 5. 20 mg", "كلمة"
+
+
+def _told(proof: Proof) -> set[str]:
+    found = [f.problem for f in proof.judged() if f.code == "turned-round"]
+    return {problem.split("“")[1].split("”")[0] for problem in found}
+
+
+def test_what_is_set_right_passes(print_both: Callable[..., Proof]) -> None:
+    assert print_both(TEXT).judged() == []
+
+
+def test_the_same_dose_in_english_beside_it_is_no_excuse(print_both: Callable[..., Proof]) -> None:
+    proof = print_both(TEXT, lambda *_: [])
+    assert _told(proof) == {"10 mg", "20 mg", "2–3"}
+
+
+def test_an_isolate_that_goes_on_too_far_is_told(print_both: Callable[..., Proof]) -> None:
+    """As one from the first digit to the last."""
+
+    def whole(text: str, *_: object) -> list[tuple[int, int]]:
+        digits = [place for place, letter in enumerate(text) if letter in "0123456789g"]
+        return [(digits[0], digits[-1] + 1)] if digits and "خذ" in text else []
+
+    assert TEXT in _told(print_both(TEXT, whole, "two-page"))
+
+
+def _lines(proof: Proof) -> list[SeenLine]:
+    return [
+        line
+        for page in proof.finished.pages
+        for line in seen_lines(page, "ar", proof.deck.blanks)
+        if line.seen.strip()
+    ]
+
+
+def test_each_line_is_told_with_what_is_seen_of_it(print_both: Callable[..., Proof]) -> None:
+    lines = _lines(print_both("خذ 10 mg كلمة"))
+    arabic = next(line for line in lines if "خذ" in "".join(said.words for said in line.said))
+    assert [said.words for said in arabic.said] == ["خذ 10 mg كلمة"]
+    assert " ".join(arabic.seen.split()) == "ةملك 10 mg ذخ"
+    assert arabic.leftward
+    english = next(line for line in lines if "Take" in "".join(said.words for said in line.said))
+    assert " ".join(english.seen.split()) == "Take 10 mg word"
+    assert not english.leftward
+    assert all(said.passage for said in english.said)
+
+
+def test_a_long_passage_is_many_lines(print_both: Callable[..., Proof]) -> None:
+    lines = _lines(print_both(" ".join([*[WORD] * 40, "10 mg"])))
+    ours = [line for line in lines if line.leftward and WORD in line.said[0].words]
+    assert len(ours) > 2
+    assert sum(line.seen.count(WORD[::-1]) for line in ours) == 40
+
+
+def test_a_passage_in_english_over_two_lines_is_one_on_each(
+    write_project: WriteProject,
+) -> None:
+    """Its doses are set apart, and it pauses: yet it runs from left to right as a whole."""
+    english = f"It said{' that we know' * 6} 5 mg and 20–30 mg are enough, not 15 mg. Not 16 mg"
+    sections = _sections(f"هذا نص [{english}](lang:en) وبعد ذلك 10 mg.", "x", "x")
+    project = write_project({"handouts/small/ar.yaml": article_text(sections=sections)})
+    proof = take(project, Order("small", "ar", "two-page"))
+    both = [line for line in _lines(proof) if {said.passage for said in line.said} == {True, False}]
+    assert len(both) == 2
+    assert proof.judged() == []
+
+
+def test_a_space_to_write_on_is_where_its_rule_is(write_project: WriteProject) -> None:
+    text = "\n      خذ ____ mg أو 10–____ mg ثم ____\n\n      ____________"
+    sections = _sections(text.strip(), "x", "x")
+    project = write_project({"handouts/small/ar.yaml": article_text(sections=sections)})
+    lines = _lines(take(project, Order("small", "ar", "large-print")))
+    (line,) = [line for line in lines if "خذ" in line.said[0].words]
+    assert [said.words.strip() for said in line.said].count(BLANK) == 3
+    assert "".join(line.seen.split()) == f"{BLANK}مث10–{BLANK}mgوأ{BLANK}mgذخ"
+    assert [line.seen.strip() for line in lines].count(BLANK) == 1
+
+
+def test_the_foot_is_judged_too(
+    write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = article_text(title="جرعات 10 mg")
+    project = write_project({"handouts/small/ar.yaml": article})
+    order = Order("small", "ar", "two-page")
+    inline.pieces.cache_clear()
+    good = take(project, order)
+    assert "10 mg" in feet(good.finished.pages[0])
+    assert good.judged() == []
+    real = bidi.isolates
+    monkeypatch.setattr(
+        inline, "isolates", lambda text, *rest: [] if "نشرة" in text else real(text, *rest)
+    )
+    inline.pieces.cache_clear()
+    bad = take(project, order)
+    inline.pieces.cache_clear()
+    assert _told(bad) == {"10 mg"}
