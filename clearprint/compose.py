@@ -12,7 +12,6 @@ from pathlib import Path
 from statistics import mode
 from traceback import extract_tb
 from typing import Any
-from unicodedata import east_asian_width
 
 import jinja2
 from jinja2.runtime import Context
@@ -39,6 +38,7 @@ from clearprint.inline import Piece, pieces
 from clearprint.locales import direction_of
 from clearprint.project import SHIPPED, Project
 from clearprint.qr import qr_code
+from clearprint.sentences import room
 
 NOTES_LINE = 2.0  # rem from one ruled line to the next: 8.5 mm at 12 pt, wide enough to write on
 NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
@@ -290,9 +290,4 @@ def has_blank(line: Line) -> bool:
 
 def is_short(block: Block) -> bool:
     """Whether a block is short enough never to be split over columns or pages."""
-    return len(block.lines) == 1 or sum(_room(plain(line)) for line in block.lines) <= SHORT_LIST
-
-
-def _room(text: str) -> int:
-    """The room a text takes, in letters; one of Chinese or Korean takes two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return len(block.lines) == 1 or sum(room(plain(line)) for line in block.lines) <= SHORT_LIST

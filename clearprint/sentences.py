@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import east_asian_width
 
 _SPACELESS = ("zh", "ja", "th", "lo", "km", "my")
 """Languages that write their words without spaces between them: characters are counted there."""
@@ -36,6 +37,11 @@ def parts_words(language: str) -> bool:
 def length(text: str, language: str) -> int:
     """How long a text is: in words as white space parts them, else in characters."""
     return len(text.split()) if parts_words(language) else len("".join(text.split()))
+
+
+def room(text: str) -> int:
+    """The room a text takes, in letters; one of Chinese or Korean takes as much as two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def told_length(count: int, language: str) -> str:
