@@ -149,9 +149,12 @@ def _lines(pieces: list[_Piece], language: str) -> Iterator[SeenLine]:
 
 
 def _said(line: list[_Piece], own: str) -> tuple[Said, ...]:
-    """The words of a line, in stretches; a passage of the other direction is one, dose or not."""
-    groups = groupby(line, key=lambda piece: _direction(piece.language) == "ltr" != own)
-    return tuple(Said("".join(p.said for p in group), passage) for passage, group in groups)
+    """The words of a line; a passage of a left-to-right language is one, with its doses."""
+    said: list[Said] = []
+    for passage, group in groupby(line, lambda p: _direction(p.language) == "ltr" != own):
+        words = [piece.said for piece in group]
+        said += [Said(each, passage) for each in (["".join(words)] if passage else words)]
+    return tuple(said)
 
 
 @cache
