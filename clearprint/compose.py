@@ -39,6 +39,7 @@ from clearprint.locales import direction_of
 from clearprint.project import SHIPPED, Project
 from clearprint.qr import qr_code
 from clearprint.sentences import room
+from clearprint.wordshape import is_right_to_left
 
 NOTES_LINE = 2.0  # rem from one ruled line to the next: 8.5 mm at 12 pt, wide enough to write on
 NOTES_HEAD = 3.0  # rem for the heading of the notes and the space around it
@@ -211,6 +212,7 @@ def _environment(project: Project) -> jinja2.Environment:
     environment.tests["lead_in"] = leads_in
     environment.tests["to_write_on"] = is_to_write_on
     environment.tests["to_fill"] = has_blank
+    environment.tests["right_to_left"] = lambda line: is_right_to_left(plain(line))
     environment.filters["keep"] = _on_its_side(keep_together)
     environment.filters["pieces"] = _on_its_side(pieces)
     environment.filters["css_string"] = css_string
