@@ -123,10 +123,14 @@ def _copy(finished: Finished, job: Job) -> Iterator[Finding]:
 
 
 def _whole(group: list[tuple[Passage, int]], ends: list[int], job: Job) -> Iterator[Finding]:
-    """The box of urgent signs stands on one page; `ends` are the letters read up to each."""
-    last, start = group[-1]
-    first = bisect_right(ends, group[0][1])
-    if bisect_right(ends, start + len(squeeze(last.text)) - 1) != first:
+    """The box of urgent signs stands on one page; `ends` are the letters read up to each.
+
+    One that starts a page and does not end on it has no room on any.
+    """
+    (_, top), (last, start) = group[0], group[-1]
+    first = bisect_right(ends, top)
+    is_first = top == [0, *ends][first]
+    if bisect_right(ends, start + len(squeeze(last.text)) - 1) != first and not is_first:
         problem = f"The box of urgent signs breaks behind page {first + 1}."
         remedy = "Take fewer or shorter signs, or a smaller type size."
         yield _finding(job, "urgent-broken", problem, remedy)

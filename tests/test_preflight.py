@@ -156,6 +156,20 @@ def test_stops_where_the_urgent_box_breaks(print_with: Print) -> None:
     assert "behind page 1" in proof.judged()[0].problem
 
 
+def test_an_urgent_box_that_no_page_holds_may_break(print_with: Print) -> None:
+    """In 28 points a page holds twenty lines; the box is whole at each end of the break."""
+    signs = [f"A sign of danger that takes two lines or more, number {n}" for n in range(12)]
+    listed = "".join(f"\n      - {sign}" for sign in signs)
+    article = ARTICLE.replace("\n      - Great pain", listed)
+    files = {"handouts/small/en.yaml": article}
+    proof = print_with(edition="large-print", size=28, **files)
+    assert proof.judged() == []
+    drawn = [squeeze("".join(text.words for text in page.texts)) for page in proof.finished.pages]
+    pages = [{sign for sign in signs if squeeze(sign) in words} for words in drawn]
+    assert len([found for found in pages if found]) == 2
+    assert set.union(*pages) == set(signs)
+
+
 def test_the_foot_may_stay_at_its_ceiling(print_with: Print) -> None:
     assert print_with(edition="large-print", size=28).judged() == []
 
