@@ -9,12 +9,13 @@ from pathlib import Path
 from time import perf_counter
 
 from clearprint.compose import Setting, compose, make_look
-from clearprint.copydeck import Cut, cuts, make_deck, printed_stale
+from clearprint.copydeck import Cut, cuts, make_deck
 from clearprint.findings import Refused
 from clearprint.fit import Fitted, fit
 from clearprint.orders import Desk, Order
 from clearprint.preflight import Job, judge
 from clearprint.publish import Record, digest, put
+from clearprint.statements import printed_stale
 from clearprint.typeset import Layout, press, typeset
 from clearprint.validate import Handout, read_handout
 

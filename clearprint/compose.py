@@ -30,7 +30,7 @@ from clearprint.body import (
     plain,
 )
 from clearprint.clinic import Clinic, logo_file
-from clearprint.copydeck import Deck
+from clearprint.deck import Deck
 from clearprint.editions import PAPERS, Edition
 from clearprint.findings import Finding, Place, Refused
 from clearprint.foot import make_foot

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from math import floor, sqrt
 
 from clearprint.compose import FEWEST_NOTES, MOST_NOTES, NOTES_HEAD, NOTES_LINE, Setting
-from clearprint.copydeck import Cut, Deck
+from clearprint.copydeck import Cut
+from clearprint.deck import Deck
 from clearprint.editions import STEP, Edition
 from clearprint.findings import Finding, Place, Refused
 from clearprint.sentences import length, told_length

@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from math import ceil
 
 from clearprint.body import Line, plain
-from clearprint.copydeck import Deck
+from clearprint.deck import Deck
 from clearprint.editions import PAPERS, Edition
 from clearprint.fonts import measure
 from clearprint.project import Project

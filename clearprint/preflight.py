@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 
 from clearprint.body import plain
 from clearprint.colour import CONTRAST, WHITE, Colour, contrast
-from clearprint.copydeck import Deck, Passage
+from clearprint.deck import Deck, Passage
 from clearprint.editions import Edition
 from clearprint.findings import Finding, Place, Remark
 from clearprint.likeness import contains, reads_alike, squeeze

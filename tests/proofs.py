@@ -21,7 +21,7 @@ import pypdf
 from tagtree import Element, read_tags
 
 from clearprint import build as the_pass
-from clearprint.copydeck import Deck
+from clearprint.deck import Deck
 from clearprint.editions import PAPERS
 from clearprint.findings import Finding
 from clearprint.orders import Desk, Order, Wish

@@ -21,7 +21,8 @@ from clearprint.compose import (
     compose,
     make_look,
 )
-from clearprint.copydeck import Cut, Deck
+from clearprint.copydeck import Cut
+from clearprint.deck import Deck
 from clearprint.editions import STEP, Edition
 from clearprint.findings import Place
 from clearprint.fit import EDGE, SURE, Fitted, fit

@@ -9,7 +9,8 @@ from conftest import WriteProject, article_text
 from proofs import shipped_orders, small
 
 from clearprint.body import Line, Run, plain
-from clearprint.copydeck import Deck, make_deck
+from clearprint.copydeck import make_deck
+from clearprint.deck import Deck
 from clearprint.foot import CLEAR, LEAD, Foot, make_foot
 from clearprint.orders import Desk
 from clearprint.project import Project

@@ -19,7 +19,7 @@ from proofs import Proof, shipped, shipped_orders
 from tagtree import squeezed
 from verapdf import failures
 
-from clearprint.copydeck import Deck
+from clearprint.deck import Deck
 from clearprint.editions import PAPERS
 from clearprint.likeness import contains
 from clearprint.orders import Desk, Order
