@@ -11,6 +11,7 @@ from clearprint.clinic import Clinic
 from clearprint.deck import ContactLine, Deck, PrintedQuestion, PrintedSection, Source, Urgent
 from clearprint.editions import Edition
 from clearprint.labels import Labels
+from clearprint.parallel import side_by_side
 from clearprint.statements import dates, foot, heading_of, identity, imprint
 from clearprint.textblocks import REFERENCE, reference_block
 from clearprint.validate import Handout
@@ -51,7 +52,7 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
     words, cut = labels.words, tuple(cut)
     names, gone = [one.name for one in cut], {one.block for one in cut}
     source = handout.source if edition.beside else None
-    return Deck(
+    deck = Deck(
         labels=labels,
         title=article.title,
         subtitle=article.subtitle,
@@ -62,7 +63,8 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
         references=tuple(_references(handout)),
         disclaimer=article.disclaimer or labels.disclaimer,
         clinic=tuple(_of_clinic(clinic, handout)),
-        contact=_contact(clinic, labels),
+        contact_heading=_both("contact", labels, source),
+        contact=_contact(clinic, labels, source),
         imprint=tuple(imprint(handout, edition)),
         left_out=words.left_out.format(passages=words.comma.join(map(labels.quoted, names)))
         if names
@@ -76,8 +78,8 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
         ),
         dates=dates(article),
         source=handout.source.labels if handout.source else None,
-        beside=make_deck(source, edition, clinic, cut) if source else None,
     )
+    return side_by_side(deck, make_deck(source, edition, clinic, cut)) if source else deck
 
 
 def _sections(
@@ -131,16 +133,27 @@ def _of_clinic(clinic: Clinic, handout: Handout) -> Iterator[Line]:
     return ((Run(text, lang=lang),) for text in (clinic.name, *clinic.address) if text)
 
 
-def _contact(clinic: Clinic, labels: Labels) -> tuple[ContactLine, ...]:
-    words = labels.words
-    lines = [
-        ContactLine(words.contact_clinic, clinic.phone),
-        ContactLine(words.contact_after_hours, clinic.after_hours),
-        ContactLine(words.contact_emergency, clinic.emergency),
-    ]
+def _contact(clinic: Clinic, labels: Labels, source: Handout | None) -> tuple[ContactLine, ...]:
+    """Whom to call; on a sheet in two languages staff fill in one line, so it is told in both."""
+    numbers = {
+        "contact_clinic": clinic.phone,
+        "contact_after_hours": clinic.after_hours,
+        "contact_emergency": clinic.emergency,
+    }
+    lines = [ContactLine(_both(name, labels, source), value) for name, value in numbers.items()]
     if clinic.web:
-        lines.append(ContactLine(words.contact_web, _address(clinic.web), is_address=True))
+        label = _both("contact_web", labels, source)
+        lines.append(ContactLine(label, _address(clinic.web), is_address=True))
     return tuple(lines)
+
+
+def _both(name: str, labels: Labels, source: Handout | None) -> Line:
+    """A fixed word, and behind it that of the language beside this one."""
+    ours = getattr(labels.words, name)
+    if source is None:
+        return (Run(ours),)
+    theirs = getattr(source.labels.words, name)
+    return Run(f"{ours} / "), Run(theirs, lang=source.labels.language)
 
 
 def _address(url: str) -> str:

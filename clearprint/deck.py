@@ -7,7 +7,7 @@ there. Neither knows of the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from clearprint.article import Figure
@@ -76,7 +76,7 @@ class Source:
 class ContactLine:
     """Whom to call; no value means a line to write on."""
 
-    label: str
+    label: Line
     value: str | None
     is_address: bool = False
 
@@ -86,12 +86,14 @@ class Passage:
     """A stretch of words that must be on the sheet; within a group they keep their order.
 
     `before` is what may stand between it and the one before: a table's head, once more on the next
-    page, or what is said of a picture.
+    page, or what is said of a picture. `pair` is its number where its partner in the other language
+    has the same, beside it.
     """
 
     group: str
     text: str
     before: str = ""
+    pair: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class Deck:
     references: tuple[Source, ...]
     disclaimer: str
     clinic: tuple[Line, ...]
+    contact_heading: Line
     contact: tuple[ContactLine, ...]
     imprint: tuple[Line, ...]
     left_out: str | None
@@ -168,13 +171,13 @@ class Deck:
             yield from self._article_passages()
         else:
             pairs = zip_longest(self._article_passages(), self.beside._article_passages())
-            for ours, theirs in pairs:
-                yield from (passage for passage in (ours, theirs) if passage)
+            for number, pair in enumerate(pairs):
+                yield from (replace(passage, pair=number) for passage in pair if passage)
         shown = (section.figure for section in self.sections)
         yield from (Passage(f"figure {f.file}", f.alt) for f in shown if f)
         words = self.labels.words
-        contact = (text for line in self.contact for text in (line.label, line.value))
-        yield from _group("contact", [words.contact, *contact])
+        contact = (text for line in self.contact for text in (plain(line.label), line.value))
+        yield from _group("contact", [plain(self.contact_heading), *contact])
         sources = (text for source in self.references for text in (source.text, source.address))
         yield from _group("references", [words.references, *sources])
         if self.web:
@@ -186,10 +189,10 @@ class Deck:
         """What the article says, without what stands around it."""
         words = self.labels.words
         if self.main_message:
-            lead = f"{words.main_message}{words.colon} {self.main_message}"
+            lead = f"{words.main_message}{words.colon_and_space}{self.main_message}"
             yield from _group("main message", [lead])
         if self.quick_facts:
-            facts = (f"{label}{words.colon} {value}" for label, value in self.quick_facts)
+            facts = (f"{label}{words.colon_and_space}{value}" for label, value in self.quick_facts)
             yield from _group("quick facts", [words.quick_facts, *facts])
         for section in self.sections:
             yield from _section_passages(section, words)
@@ -198,7 +201,8 @@ class Deck:
             for asked in self.faq:
                 yield Passage("faq", asked.question)
                 yield from _body_passages("faq", asked.answer, words)
-        yield from _group("disclaimer", [f"{words.disclaimer}{words.colon} {self.disclaimer}"])
+        disclaimer = f"{words.disclaimer}{words.colon_and_space}{self.disclaimer}"
+        yield Passage("disclaimer", disclaimer)
 
 
 def _group(name: str, texts: Iterable[str | None]) -> Iterator[Passage]:
@@ -219,15 +223,16 @@ def _section_passages(section: PrintedSection, words: Words) -> Iterator[Passage
 def _body_passages(group: str, body: Body, words: Words) -> Iterator[Passage]:
     """The words of a body; where there is a space to write on, the word that is read for it."""
     for block in body.blocks:
-        for text, before in _block_texts(block, words.colon):
+        for text, before in _block_texts(block, words.colon_and_space):
             if text:
-                yield Passage(group, *(BLANK.sub(words.blank, t) for t in (text, before)))
+                said, may_stand = (BLANK.sub(words.blank, t) for t in (text, before))
+                yield Passage(group, said, may_stand)
 
 
 def _block_texts(block: Block, colon: str) -> Iterator[tuple[str, str]]:
     """Each line of a block, and what may stand before it."""
     if isinstance(block, Entry):
-        yield from ((f"{plain(head)}{colon} {plain(cell)}", "") for head, cell in block.cells)
+        yield from ((f"{plain(head)}{colon}{plain(cell)}", "") for head, cell in block.cells)
         return
     if not isinstance(block, Table):
         yield from ((plain(line), "") for line in block.lines)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Literal, Self
+from unicodedata import east_asian_width
 
 from clearprint import locales
 from clearprint.findings import Finding, Refused
@@ -74,6 +75,11 @@ class Words(Record):
     page: Text
     read_online: Text
     logo_of: Text
+
+    @property
+    def colon_and_space(self) -> str:
+        """The colon with the space behind it; one that is as wide as a Chinese letter has none."""
+        return self.colon if east_asian_width(self.colon[-1:] or " ") in "WF" else f"{self.colon} "
 
     @field_check("*")
     @classmethod

@@ -135,6 +135,7 @@ OF_THE_PDF = {
     "missing": "Words of the text are not in the PDF.",
     "clipped": "Words are cut off at an edge.",
     "too-small": "Words are smaller than the edition allows.",
+    "pair-split": "What stands side by side in two languages is not on one page.",
     "urgent-broken": "The box of urgent signs does not stand on one page.",
     "font-not-embedded": "A font is not in the file, and would look different elsewhere.",
     "foreign-font": "A font is not one of ours.",

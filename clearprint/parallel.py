@@ -2,6 +2,8 @@
 
 A pair is never split from its partner over a page, so none may be longer than one. Where a
 paragraph is, on either side, both are parted behind sentences into as many rows.
+
+Only the translation is filled in: two spaces for one dose could come to hold two.
 """
 
 from __future__ import annotations
@@ -11,10 +13,63 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
-from clearprint.body import Block, Body, Line, Paragraph, Run, plain
+from clearprint.body import (
+    Block,
+    Body,
+    Bullets,
+    Entry,
+    Line,
+    Paragraph,
+    Run,
+    Steps,
+    plain,
+)
+from clearprint.deck import Deck
 from clearprint.sentences import room, sentences
 
 LONGEST = 700  # letters of a row: two thirds of a page of half width in 18 points
+TO_FILL = "…"  # what the source says where the translation has a space to write on
+
+
+def side_by_side(ours: Deck, theirs: Deck) -> Deck:
+    """A translation's deck with its source's beside it, row by row."""
+    bodies = [
+        parallel(one.body, other.body)
+        for one, other in zip(ours.sections, theirs.sections, strict=True)
+    ]
+    answers = [
+        parallel(one.answer, other.answer) for one, other in zip(ours.faq, theirs.faq, strict=True)
+    ]
+    beside = _with(
+        theirs, [unfilled(body) for _, body in bodies], [unfilled(body) for _, body in answers]
+    )
+    own = _with(ours, [body for body, _ in bodies], [body for body, _ in answers])
+    return replace(own, beside=beside)
+
+
+def _with(deck: Deck, bodies: list[Body], answers: list[Body]) -> Deck:
+    """A deck with other bodies in its sections, and other answers."""
+    sections = (replace(s, body=body) for s, body in zip(deck.sections, bodies, strict=True))
+    faq = (replace(q, answer=answer) for q, answer in zip(deck.faq, answers, strict=True))
+    return replace(deck, sections=tuple(sections), faq=tuple(faq))
+
+
+def unfilled(body: Body) -> Body:
+    """A body with nothing to fill in: three dots for each space, plain items for those to tick."""
+    return Body(tuple(map(_unfilled, body.blocks)))
+
+
+def _unfilled(block: Block) -> Block:
+    if isinstance(block, Entry):
+        return Entry(tuple((_dotted(head), _dotted(cell)) for head, cell in block.cells))
+    if isinstance(block, Paragraph):
+        return Paragraph(_dotted(block.runs))
+    lines = tuple(map(_dotted, block.lines))
+    return Steps(lines) if isinstance(block, Steps) else Bullets(lines)
+
+
+def _dotted(line: Line) -> Line:
+    return tuple(replace(run, text=TO_FILL, blank=False) if run.blank else run for run in line)
 
 
 def parallel(ours: Body, theirs: Body) -> tuple[Body, Body]:

@@ -105,8 +105,10 @@ def _copy(finished: Finished, job: Job) -> Iterator[Finding]:
     pages = [squeeze(" ".join(_spoken(page))) for page in finished.pages]
     read, ends = "".join(pages), list(accumulate(map(len, pages)))
     starts: list[tuple[int, str]] = []
+    placed: list[tuple[Passage, int]] = []
     for name, passages in _grouped(job.deck.passages()).items():
         group = _placed(read, passages)
+        placed += group
         missing = [passage for passage, start in group if start < 0]
         for passage in missing:
             elsewhere = squeeze(passage.text) in read
@@ -116,6 +118,7 @@ def _copy(finished: Finished, job: Job) -> Iterator[Finding]:
             starts.append((group[0][1], group[0][0].text))
         if name.startswith("urgent ") and not missing:
             yield from _whole(group, ends, job)
+    yield from _pairs(placed, ends, job)
     for (before, _), (after, heading) in pairwise(starts):
         if after < before:
             problem = f"The section “{heading}” stands before the one it should follow."
@@ -134,6 +137,19 @@ def _whole(group: list[tuple[Passage, int]], ends: list[int], job: Job) -> Itera
         problem = f"The box of urgent signs breaks behind page {first + 1}."
         remedy = "Take fewer or shorter signs, or a smaller type size."
         yield _finding(job, "urgent-broken", problem, remedy)
+
+
+def _pairs(placed: list[tuple[Passage, int]], ends: list[int], job: Job) -> Iterator[Finding]:
+    """What stands side by side stands on one page."""
+    pages: dict[int | None, set[int]] = defaultdict(set)
+    for passage, start in placed:
+        if passage.pair is not None and start >= 0:
+            last = start + len(squeeze(passage.text)) - 1
+            pages[passage.pair] |= {bisect_right(ends, start), bisect_right(ends, last)}
+    for passage, _ in placed:
+        if len(pages.pop(passage.pair, [])) > 1:
+            problem = f"“{_short(passage.text)}” and its translation are not on one page."
+            yield _finding(job, "pair-split", problem, "Make two paragraphs of it, in each text.")
 
 
 def _grouped(passages: Iterable[Passage]) -> dict[str, list[Passage]]:

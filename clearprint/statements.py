@@ -57,7 +57,7 @@ def _stale(article: Article, labels: Labels, stale: tuple[str, ...]) -> str:
             names.append(heading_of(key, article.sections[key], labels))
         else:
             names.append({**known, "disclaimer": words.disclaimer}.get(first, article.title))
-    return f"{words.stale}{words.colon} {words.comma.join(dict.fromkeys(names))}"
+    return f"{words.stale}{words.colon_and_space}{words.comma.join(dict.fromkeys(names))}"
 
 
 def identity(handout: Handout) -> Line:

@@ -85,8 +85,20 @@ def test_the_languages_disclaimer_stands_in_for_a_missing_one(write_project: Wri
 
 
 def test_what_a_clinic_left_out_is_a_line_to_write_on(project: Project) -> None:
-    contact = [(line.label, line.value) for line in deck_of(project).contact]
+    contact = [(plain(line.label), line.value) for line in deck_of(project).contact]
     assert contact == [("Care team", None), ("After hours", None), ("Emergency", None)]
+
+
+def test_on_a_sheet_in_two_languages_the_one_line_is_told_in_both(
+    write_project: WriteProject,
+) -> None:
+    spanish = f"{REFERENCED}translation: {{of: en, status: machine}}\n"
+    deck = spanish_deck(write_project, spanish, "bilingual")
+    told = [deck.contact_heading, *(line.label for line in deck.contact)]
+    assert plain(told[0]) == "A quién llamar / Who to call"
+    assert [(ours.lang, theirs.lang) for ours, theirs in told] == [(None, "en")] * 4
+    alone = spanish_deck(write_project, spanish)
+    assert plain(alone.contact_heading) == "A quién llamar"
 
 
 def test_a_clinic_is_told_of(write_project: WriteProject) -> None:

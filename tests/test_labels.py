@@ -165,6 +165,12 @@ def test_a_language_without_data_is_told_its_own_name(write_project: WriteProjec
     assert (hmong.date(date(2026, 11, 24)), hmong.number(1234)) == ("2026-11-24", "1234")
 
 
+def test_a_colon_has_a_space_behind_it_but_in_chinese(shipped: Project) -> None:
+    found = {language: load_labels(shipped, language).words for language in ("en", "fr", "zh-Hans")}
+    spaced = {language: words.colon_and_space for language, words in found.items()}
+    assert spaced == {"en": ": ", "fr": "\u202f: ", "zh-Hans": "："}
+
+
 def test_labels_that_are_not_there_are_a_fault_of_ours(shipped: Project) -> None:
     with pytest.raises(FileNotFoundError):
         load_labels(shipped, "xx")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from conftest import WriteProject, article_text
+from decks import translated
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clearprint.body import Body, Bullets, Line, Paragraph, Run, plain
+from clearprint.copydeck import make_deck
+from clearprint.deck import Deck
+from clearprint.orders import Desk
 from clearprint.parallel import LONGEST, parallel
 from clearprint.sentences import room
 
@@ -87,3 +92,58 @@ def test_as_few_parts_as_will_do(count: int) -> None:
     sentence = f"X{'x' * 97}. "
     first, _ = beside(sentence * 7 * count, sentence * 7 * count)
     assert len(first) == count
+
+
+FORM = """
+      Take ____ mg.
+
+      - [ ] I took it at ____ h
+
+      1. Write ________
+
+      | Day | Dose |
+      |---|---|
+      | Monday | ____ mg |"""
+
+
+def _beside(write_project: WriteProject, text: str = FORM) -> Deck:
+    """The deck of a bilingual sheet with this text in its overview and its first answer."""
+    sections = f"""
+  overview:
+    text: |{text}
+  when_to_see_a_doctor:
+    text: Call.
+    urgent: [Pain]"""
+    faq = f"\n  - question: Why?\n    answer: |{text}"
+    english = article_text(sections=sections, faq=faq)
+    spanish = english + "translation: {of: en, status: machine}\n"
+    desk, handout = Desk(write_project({})), translated(write_project, english, spanish)
+    return make_deck(handout, desk.editions["bilingual"], desk.clinic)
+
+
+def test_only_the_translation_is_filled_in(write_project: WriteProject) -> None:
+    deck = _beside(write_project)
+    assert deck.beside is not None
+    for side, blanks in ((deck, 4), (deck.beside, 0)):
+        for body in (side.sections[0].body, side.faq[0].answer):
+            runs = [run for block in body.blocks for line in block.lines for run in line]
+            assert sum(run.blank for run in runs) == blanks
+            assert sum(run.text == "…" for run in runs) == 4 - blanks
+    both = (deck.sections[0].body, deck.beside.sections[0].body)
+    kinds = [[type(block).__name__ for block in body.blocks] for body in both]
+    assert kinds[0] == ["Paragraph", "Checklist", "Steps", "Entry"]
+    assert kinds[1] == ["Paragraph", "Bullets", "Steps", "Entry"]
+
+
+def test_every_body_of_a_sheet_is_parted(write_project: WriteProject) -> None:
+    deck = _beside(write_project, f"\n      {LONG * 40}")
+    assert deck.beside is not None
+    for side in (deck, deck.beside):
+        assert len(side.sections[0].body.blocks) == len(side.faq[0].answer.blocks) == 3
+
+
+def test_partners_have_one_number_each(write_project: WriteProject) -> None:
+    passages = list(_beside(write_project).passages())
+    numbers = [passage.pair for passage in passages if passage.pair is not None]
+    assert numbers == sorted([*range(len(numbers) // 2)] * 2)
+    assert next(p.group for p in passages if p.pair is None) == "title"

@@ -11,10 +11,11 @@ import pikepdf
 import pytest
 from conftest import WriteProject, article_text
 from fontTools.ttLib import TTFont
-from proofs import Proof, shipped, shipped_orders, small
+from proofs import Proof, shipped, shipped_orders, take
 
 from clearprint.findings import Place, Remark
 from clearprint.likeness import squeeze
+from clearprint.orders import Order
 from clearprint.preflight import judge
 from clearprint.project import SHIPPED
 
@@ -49,6 +50,7 @@ def print_with(write_project: WriteProject) -> Print:
         css: str = "",
         edition: str = "two-page",
         size: float | None = None,
+        language: str = "en",
         **files: str | bytes,
     ) -> Proof:
         base = (SHIPPED / "styles/base.css").read_text("utf-8")
@@ -58,7 +60,7 @@ def print_with(write_project: WriteProject) -> Print:
             "styles/base.css": base + css,
             **files,
         }
-        return small(write_project(written), edition, size)
+        return take(write_project(written), Order("small", language, edition, size))
 
     return print_it
 
@@ -156,6 +158,23 @@ def test_stops_where_the_urgent_box_breaks(print_with: Print) -> None:
     assert "behind page 1" in proof.judged()[0].problem
 
 
+def test_stops_where_a_pair_is_not_on_one_page(print_with: Print) -> None:
+    pair = ".pair.disclaimer { break-inside: auto; display: block }"
+    pair += " .disclaimer .side + .side { break-before: page }"
+    proof = _bilingual(print_with, pair)
+    assert proof.codes() == {"pair-split"}
+    assert "This says what is so" in proof.judged()[0].problem
+
+
+def test_passes_where_each_pair_is_on_one_page(print_with: Print) -> None:
+    assert _bilingual(print_with).judged() == []
+
+
+def _bilingual(print_with: Print, css: str = "") -> Proof:
+    spanish = f"{ARTICLE}translation: {{of: en, status: machine}}\n"
+    return print_with(css, "bilingual", language="es", **{"handouts/small/es.yaml": spanish})
+
+
 def test_an_urgent_box_that_no_page_holds_may_break(print_with: Print) -> None:
     """In 28 points a page holds twenty lines; the box is whole at each end of the break."""
     signs = [f"A sign of danger that takes two lines or more, number {n}" for n in range(12)]
@@ -183,7 +202,7 @@ def test_the_foot_is_no_smaller_than_its_ceiling(print_with: Print) -> None:
 TEMPLATES = {
     "the disclaimer": ("columns.html", "{{ parts.disclaimer() }}", ""),
     "the urgent signs": ("parts.html", "{{ urgent(printed.urgent) }}", ""),
-    "the clinic's phone": ("parts.html", "{{ line.value | keep }}", ""),
+    "the clinic's phone": ("parts.html", "{{ who.value | keep }}", ""),
     "the references": ("parts.html", "{{ source_words(source) }}", ""),
     "the imprint": ("columns.html", "{{ parts.imprint() }}", ""),
     "the questions": ("columns.html", "{{ parts.faq() }}", ""),
