@@ -12,8 +12,9 @@ from clearprint.compose import Setting, compose, make_look
 from clearprint.copydeck import Cut, cuts, make_deck
 from clearprint.findings import Refused
 from clearprint.fit import Fitted, fit
+from clearprint.judging import Job
 from clearprint.orders import Desk, Order
-from clearprint.preflight import Job, judge
+from clearprint.preflight import judge
 from clearprint.publish import Record, digest, put
 from clearprint.statements import printed_stale
 from clearprint.typeset import Layout, press, typeset

@@ -24,8 +24,9 @@ from clearprint import build as the_pass
 from clearprint.deck import Deck
 from clearprint.editions import PAPERS
 from clearprint.findings import Finding
+from clearprint.judging import Job
 from clearprint.orders import Desk, Order, Wish
-from clearprint.preflight import Job, judge
+from clearprint.preflight import judge
 from clearprint.project import Project
 from clearprint.publish import Record
 from clearprint.readback import Finished, read_back
