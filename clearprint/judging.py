@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clearprint.deck import Deck
 from clearprint.editions import Edition
 from clearprint.findings import Finding, Place, Remark
-from clearprint.readback import Page, Text
+from clearprint.finished import Page, Text
 
 OURS = "This is a fault of the template, the style sheet or the program: report it."
 

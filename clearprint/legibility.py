@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from clearprint.colour import CONTRAST, WHITE, Colour, contrast
 from clearprint.findings import Finding
+from clearprint.finished import Box, Finished, Page, Text
 from clearprint.judging import Job, fault, marked_texts, short
 from clearprint.likeness import reads_alike, squeeze
-from clearprint.readback import Box, Finished, Page, Text
 from clearprint.seenlines import feet, seen_lines
 from clearprint.visualorder import numbers_turned_round, turned_round
 

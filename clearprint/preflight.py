@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from clearprint.body import plain
 from clearprint.findings import Finding
+from clearprint.finished import Finished
 from clearprint.judging import OURS, Job, fault
 from clearprint.legibility import line_faults
 from clearprint.likeness import contains
 from clearprint.proofreading import copy_faults
-from clearprint.readback import Finished, read_back
+from clearprint.readback import read_back
 
 
 def judge(pdf: bytes, job: Job) -> list[Finding]:

@@ -14,9 +14,9 @@ from itertools import accumulate, pairwise
 
 from clearprint.deck import Passage
 from clearprint.findings import Finding
+from clearprint.finished import Finished, Page
 from clearprint.judging import Job, fault, marked_texts, short
 from clearprint.likeness import squeeze
-from clearprint.readback import Finished, Page
 
 GAP = 24  # letters between two passages of a group: list markers, colons, dots
 

@@ -13,8 +13,8 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from clearprint.finished import Glyph, Page, Shape, Tag
 from clearprint.locales import direction_of
-from clearprint.readback import Glyph, Page, Shape, Tag
 from clearprint.visualorder import BLANK, Said
 from clearprint.wordshape import is_right_to_left
 

@@ -24,12 +24,13 @@ from clearprint import build as the_pass
 from clearprint.deck import Deck
 from clearprint.editions import PAPERS
 from clearprint.findings import Finding
+from clearprint.finished import Finished
 from clearprint.judging import Job
 from clearprint.orders import Desk, Order, Wish
 from clearprint.preflight import judge
 from clearprint.project import Project
 from clearprint.publish import Record
-from clearprint.readback import Finished, read_back
+from clearprint.readback import read_back
 from clearprint.typeset import Layout, Printed, typeset
 
 

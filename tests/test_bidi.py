@@ -19,9 +19,9 @@ from tagtree import squeezed
 from clearprint import inline
 from clearprint.bidi import isolates, marked_places
 from clearprint.body import plain
+from clearprint.finished import Box
 from clearprint.orders import Order
 from clearprint.project import SHIPPED, Project
-from clearprint.readback import Box
 from clearprint.wordshape import Passage
 
 ALONE = ("10 mg", "MRI (T1)", "2–3", "+1 (555) 010-0123", "38.5 °C", "5%", "10–20 mg/m²")

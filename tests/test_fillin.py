@@ -20,10 +20,10 @@ from clearprint.body import (
 )
 from clearprint.commonmark import parse
 from clearprint.fillin import has_box, is_to_tick, with_blanks, without_box
+from clearprint.finished import Shape
 from clearprint.inline import Piece, pieces
 from clearprint.orders import Desk, Order
 from clearprint.project import Project
-from clearprint.readback import Shape
 from clearprint.validate import read_handout
 
 BOX, LIST = "Start every item with “- [ ] ”.", "Not every item of this list has an empty box"
