@@ -120,13 +120,7 @@ def tell_batch(report: Report) -> None:
     """A table of what was done, and each refusal with its remedy."""
     console = _console()
     console.print(batch_table(report))
-    for outcome in report.outcomes:
-        if outcome.findings or outcome.fault:
-            console.print(_line(outcome), style="bold")
-        for finding in outcome.findings:
-            console.print(f"         {finding}")
-        if outcome.fault:
-            console.print(outcome.fault)
+    _tell_reasons(report)
     for finding in report.findings:
         console.print(str(finding))
     _tell_stale(report)
@@ -139,6 +133,23 @@ def tell_batch(report: Report) -> None:
         told += f", {counts['failed']} failed by a fault of the program (report it)"
     stopped = "Stopped: " if report.interrupted else ""
     console.print(f"{stopped}{told}; in {report.output}")
+
+
+def _tell_reasons(report: Report) -> None:
+    """Why PDFs were refused or failed: once for all of those that have the same reasons."""
+    same: dict[tuple[tuple[Finding, ...], str], list[Outcome]] = {}
+    for outcome in report.outcomes:
+        if outcome.findings or outcome.fault:
+            same.setdefault((outcome.findings, outcome.fault), []).append(outcome)
+    for (findings, fault), outcomes in same.items():
+        for outcome in outcomes[:FEW]:
+            say(_line(outcome), "bold")
+        if more := outcomes[FEW:]:
+            say(f"         and {len(more)} more, for the same reason", "bold")
+        for finding in findings:
+            say(f"         {finding}")
+        if fault:
+            say(fault)
 
 
 def _tell_orphans(report: Report) -> None:

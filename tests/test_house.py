@@ -53,9 +53,9 @@ IMPORTERS = {
 LATE = {
     ("tasks", "build"),
     ("gallery", "compose"),
-    ("gallery", "readback"),
+    ("pictures", "readback"),
     ("cli", "assessment"),
-    ("cli", "cluster"),
+    ("hands", "cluster"),
     ("manuscript.reading", "manuscript.word"),
 }
 """Imported only where needed, by name: a run with nothing to do has no time for them."""

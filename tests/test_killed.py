@@ -23,16 +23,16 @@ from conftest import article_text
 from hands import Ear, StandIn
 
 from clearprint import batch
-from clearprint.batch import How
 from clearprint.findings import Refused
+from clearprint.hands import Hands, How, crew
 from clearprint.lock import held
 from clearprint.manifest import MANIFEST, read_manifest
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Report
+from clearprint.process import Limits
 from clearprint.project import SHIPPED, Project
 from clearprint.publish import digest, is_whole
 from clearprint.tasks import Done, Task
-from clearprint.workers import Limits
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 KILLS = 50  # of builds that publish real PDFs, one after another without a pause
@@ -90,7 +90,7 @@ class Library:
         assert len(list(self.output.rglob("*.png"))) == len(wanted)
 
 
-def build(library: Library, hands: batch.Hands | None = None, **how: object) -> Report:
+def build(library: Library, hands: Hands | None = None, **how: object) -> Report:
     """Build all of a library."""
     desk = Desk(library.project)
     done = How(hands=hands, **how)  # type: ignore[arg-type]
@@ -101,7 +101,7 @@ class Keeping:
     """Hands that are this machine's workers; what comes of every task is kept."""
 
     def __init__(self, jobs: int) -> None:
-        self.crew = batch._crew(jobs, Limits())
+        self.crew = crew(jobs, Limits())
         self.done: dict[str, Done] = {}
 
     def run(self, tasks):  # type: ignore[no-untyped-def]
