@@ -50,10 +50,10 @@ def report_of(*outcomes: Outcome, **more: Any) -> Report:
 
 
 @contextmanager
-def shown(terminal: bool) -> Iterator[io.StringIO]:
+def shown(terminal: bool, width: int = 100) -> Iterator[io.StringIO]:
     """What is printed, as on a terminal or elsewhere."""
     out = io.StringIO()
-    console = partial(Console, file=out, force_terminal=terminal, width=100)
+    console = partial(Console, file=out, force_terminal=terminal, width=width)
     with patch.object(report, "Console", console):
         yield out
 
@@ -236,6 +236,12 @@ def test_something_refused_is_status_3_and_told(library: Project, tmp_path: Path
     assert [data[key] for key in empty] == [[], [], [], [], []]
     assert data["interrupted"] is False
     assert data["seconds"] > 0
+
+
+def test_a_narrow_terminal_cuts_nothing_off() -> None:
+    with shown(terminal=False, width=40) as out:
+        report.tell_batch(report_of(outcome("a"), outcome("b", status="failed", fault="x")))
+    assert "built  fresh  refused  failed  left out" in out.getvalue().splitlines()[0]
 
 
 def test_one_reason_is_told_once_with_the_pdfs_it_is_for() -> None:
