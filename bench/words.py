@@ -128,12 +128,26 @@ def write_library(folder: Path, topics: int) -> Project:
         for language in WORDS:
             file = folder / "handouts" / f"topic-{number:04}" / f"{language}.yaml"
             file.parent.mkdir(parents=True, exist_ok=True)
-            text = article(number, language, sources)
-            file.write_text(json.dumps(text, ensure_ascii=False, indent=1), "utf-8")
+            file.write_text(_written(article(number, language, sources)), "utf-8")
             if language == SOURCE:
                 read = read_handout(Desk(project), file.parent.name, SOURCE)
                 sources = digests(read.article)
     return project
+
+
+def _written(text: dict[str, object]) -> str:
+    """An article as YAML: a key a line, and `translation` in the lines that `translate` writes."""
+    lines = []
+    for key, value in text.items():
+        if key == "translation" and isinstance(value, dict):
+            lines += [f"{key}:", *(f"  {name}: {_json(part)}" for name, part in value.items())]
+        else:
+            lines.append(f"{key}: {_json(value)}")
+    return "\n".join([*lines, ""])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def article(number: int, language: str, sources: dict[str, str]) -> dict[str, object]:

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from clearprint import gallery, lock, ours, system, tasks
+from clearprint import gallery, lock, ours, pictures, stock
 from clearprint.findings import Finding, Place, Refused
 from clearprint.freshness import Fingerprints, program
-from clearprint.manifest import MANIFEST, Ledger, read_manifest
-from clearprint.orders import Desk, Order, Wish, order_of
-from clearprint.outcomes import Outcome, Report, failed, too_little
+from clearprint.hands import How, at_work
+from clearprint.manifest import MANIFEST, Ledger
+from clearprint.orders import Desk, Order
+from clearprint.outcomes import Outcome, Report, failed
+from clearprint.process import Failure
 from clearprint.publish import FULL, Record
-from clearprint.states import DAMAGED, FRESH, MISSING, WITHDRAWN, damaged, judged, state_of
+from clearprint.states import DAMAGED, FRESH, MISSING, damaged, judged, state_of, unknown
 from clearprint.tasks import Done, Task
-from clearprint.validate import UNREVIEWED
-from clearprint.workers import Crew, Failure, Limits, NoWorkerError
-
-
-class Hands(Protocol):
-    """Who does the tasks: the workers of this machine, or a cluster's."""
-
-    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Done | Failure]]:
-        """Each task with what came of it, as they come; raises Refused where none can be done."""
-
-    def stop(self) -> None:
-        """End whatever is being done, at once."""
 
 
 class Audience(Protocol):
@@ -42,46 +31,6 @@ class Audience(Protocol):
 
     def tell(self, outcome: Outcome) -> None:
         """Hear what came of one."""
-
-
-def cores() -> int:
-    """How many processes this machine runs at once for us."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-@dataclass(frozen=True)
-class How:
-    """How a batch is done: by so many workers of this machine, or by other hands.
-
-    `force` builds what is fresh as well; `prune` removes the PDFs of handouts that are no more.
-    """
-
-    jobs: int = field(default_factory=cores)
-    limits: Limits = field(default_factory=Limits)
-    hands: Hands | None = None
-    force: bool = False
-    prune: bool = False
-
-
-def orders(desk: Desk, wish: Wish, output: Path) -> list[Order]:
-    """The PDFs that a wish comes to, and those of other sizes and papers that were made before.
-
-    What was asked for once is kept up to date: an old dose must not stay in the folder.
-    """
-    wished = desk.orders(wish)
-    known = ours.known(output, read_manifest(output).records)
-    again = (order for order in known if desk.can_make(order) and wish.takes_in(order))
-    return list(dict.fromkeys([*wished, *again]))
-
-
-def states(desk: Desk, wish: Wish, output: Path, records: dict[str, Record]) -> dict[Order, str]:
-    """The state of each PDF that a wish comes to, and of those of handouts that are no more."""
-    fingerprints, wished = Fingerprints(desk), orders(desk, wish, output)
-    gone = filter(None, map(order_of, ours.orphans(desk, output, records)))
-    found = {order: records.get(order.name) for order in wished}
-    known = {o: state_of(fingerprints, o, output, record) for o, record in found.items()}
-    return known | {order: WITHDRAWN for order in gone if wish.takes_in(order)}
 
 
 def run(
@@ -176,20 +125,12 @@ class _Batch:
         if not stale:
             return
         self._own_up()
-        hands = self.how.hands or _crew(min(self.how.jobs, len(stale)), self.how.limits)
-        try:
+        with at_work(self.how, len(stale)) as hands:
             for task, done in hands.run(stale):
                 outcome = self._settled(task, done)
                 yield outcome
                 if any(finding.code == FULL for finding in outcome.findings):
                     return
-        except NoWorkerError as error:
-            problem = f"No worker process can be started: {error}."
-            doctor = "Run “make_pdf.py doctor”: it says what this machine lacks."
-            remedy = too_little(self.how.limits) or doctor
-            raise Refused([Finding("no-worker", _HERE, problem, remedy)]) from None
-        finally:
-            hands.stop()
 
     def _task(self, order: Order) -> Task | None:
         """What is to be done for an order; None where its PDF is fresh."""
@@ -221,7 +162,7 @@ class _Batch:
             return Outcome(order, "refused", findings=done.findings, seconds=done.seconds)
         start, record = perf_counter(), {**done.record, "state": FRESH}
         try:
-            gallery.keep(self.output, order.name, record, done.picture)
+            pictures.keep(self.output, order.name, record, done.picture)
             self.ledger.publish(order.name, done.pdf, record)
         except Refused as refused:
             return Outcome(order, "refused", findings=refused.findings, seconds=done.seconds)
@@ -230,8 +171,7 @@ class _Batch:
 
     def _prune(self) -> None:
         """Remove the PDFs of handouts that are no more, and what nobody reviewed and is refused."""
-        orphans = list(ours.orphans(self.desk, self.output, self.ledger.records))
-        for name in (*orphans, *self._unreviewed()):
+        for name in (*self._orphans(), *self._unreviewed()):
             with self._told():
                 self.ledger.remove(name)
                 self.removed.append(name)
@@ -246,15 +186,15 @@ class _Batch:
                 self.findings.append(damaged(self.output, order, order.name in settled))
             elif state == MISSING and not self.desk.can_make(order):
                 self.ledger.forget(order.name)
+        for order in stock.unknown(self.desk, self.output, self.ledger.records, self.outcomes):
+            self.findings.append(unknown(self.output, order))
 
-    def _unreviewed(self) -> list[str]:
-        """The PDFs that were made before, and that the clinic has come to refuse."""
-        names = [
-            outcome.order.name
-            for outcome in self.outcomes
-            if any(finding.code == UNREVIEWED for finding in outcome.findings)
-        ]
-        return [name for name in names if name in self.ledger.records]
+    def _orphans(self) -> tuple[str, ...]:
+        return tuple(stock.orphans(self.desk, self.output, self.ledger.records))
+
+    def _unreviewed(self) -> tuple[str, ...]:
+        found = stock.unreviewed(self.desk, self.output, self.ledger.records, self.outcomes)
+        return tuple(found)
 
     def _doubt_what_changed(self) -> None:
         """Have the next run build again what was built while somebody wrote to its files."""
@@ -277,8 +217,8 @@ class _Batch:
             output=self.output,
             outcomes=tuple(outcomes),
             findings=tuple(dict.fromkeys(self.findings)),
-            orphans=tuple(ours.orphans(self.desk, self.output, self.ledger.records)),
-            unreviewed=tuple(self._unreviewed()),
+            orphans=self._orphans(),
+            unreviewed=self._unreviewed(),
             removed=tuple(self.removed),
             not_begun=tuple(o.name for o in self.orders if o not in come_to),
             interrupted=self.interrupted,
@@ -286,19 +226,6 @@ class _Batch:
         )
 
 
-_HERE = Place("this machine")
-
-
 def _same_form(remembered: Record, fingerprint: str) -> bool:
     """Whether all but the words is as it was: else the same sheet may fit another size."""
     return str(remembered.get("fingerprint")).partition("-")[0] == fingerprint.partition("-")[0]
-
-
-def _crew(count: int, limits: Limits) -> Crew[Task, Done]:
-    """Workers of this machine; raises Refused where it lacks a system library."""
-    if lacking := system.missing():
-        names = ", ".join(library.name for library in lacking)
-        remedy = f"Install it:\n{system.advice()}"
-        problem = f"The system library {names} is missing."
-        raise Refused([Finding("missing-library", _HERE, problem, remedy)])
-    return Crew(max(count, 1), tasks.do, tasks.ready, limits)

@@ -3,55 +3,57 @@
 from __future__ import annotations
 
 import importlib
-import json
-import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from enum import IntEnum
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from clearprint import advising, batch, doctor, gallery, report, translating
+from clearprint import advising, batch, doctor, gallery, report, stock, translating
 from clearprint.editions import PAPERS
+from clearprint.ending import (
+    Exit,
+    end,
+    need_writable,
+    refuse,
+    status,
+    usage,
+    write,
+    write_json,
+)
 from clearprint.explain import explain, reasons
-from clearprint.findings import Finding, Place, Refused
+from clearprint.findings import Finding, Refused
+from clearprint.hands import How, cluster, cores
 from clearprint.manifest import read_manifest
 from clearprint.manuscript import intake
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Report
+from clearprint.process import Limits
 from clearprint.project import SHIPPED, Project
+from clearprint.streams import patient
 from clearprint.validate import check_project
-from clearprint.workers import Limits
 
 MOST_OPENED = 4
-_WORDS = "command line"
-
-
-class Exit(IntEnum):
-    """Exit statuses; FAULT is Python's own, for a fault of ours with its traceback."""
-
-    GOOD = 0
-    FAULT = 1
-    USAGE = 2
-    REFUSED = 3
-    INTERRUPTED = 130
 
 
 class _Commands(click.Group):
     """Words that are no command are topics, and options alone mean: build."""
 
     def main(self, *args: Any, **more: Any) -> Any:
-        """Do what the words say, whatever letters the terminal, log or pipe can take."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **more)
+        """Do what the words say, whoever listens."""
+        with patient():
+            return super().main(*args, **more)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Do a command; Ctrl-C is no fault."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            raise SystemExit(Exit.INTERRUPTED) from None
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         if args[:1] not in (["--help"], ["-h"]) and (not args or args[0] not in self.commands):
@@ -70,6 +72,13 @@ def _path(kind: str) -> Any:
     return click.Path(path_type=Path, file_okay=kind == "file", dir_okay=kind == "folder")
 
 
+def _writable(_: click.Context, option: click.Parameter, file: Path | None) -> Path | None:
+    """A file that is written when all is done, and that can be: else nothing is begun."""
+    if file:
+        need_writable(file, option.opts[0])
+    return file
+
+
 _project = click.option(
     "--project",
     "folder",
@@ -85,7 +94,13 @@ _output = click.option(
     show_default="output/ in the project",
     help="Where the PDFs go.",
 )
-_json = click.option("--json", "json_file", type=_path("file"), help="Write a report for programs.")
+_json = click.option(
+    "--json",
+    "json_file",
+    type=_path("file"),
+    callback=_writable,
+    help="Write a report for programs.",
+)
 _topics = click.argument("topics", nargs=-1, metavar="[TOPIC ...]")
 
 
@@ -99,7 +114,7 @@ def main() -> None:
     """
     if not (SHIPPED / "templates").is_dir():
         problem = "Clearprint runs in the folder it came in; this copy has no templates, no styles."
-        _usage(problem, "Run “python3 make_pdf.py” in that folder.")
+        usage(problem, "Run “python3 make_pdf.py” in that folder.")
 
 
 @main.command()
@@ -119,7 +134,7 @@ def main() -> None:
 @click.option(
     "--jobs",
     type=click.IntRange(1),
-    default=batch.cores,
+    default=cores,
     show_default="all cores",
     help="How many processes build at once.",
 )
@@ -157,28 +172,35 @@ def build(
     """Build the handouts that are stale; no topic means all."""
     project, place = _place(folder, output)
     desk = Desk(project)
+    _refuse_late_command(topics, desk)
     wish = Wish(topics, languages, editions, size, paper)
     try:
-        if not (orders := batch.orders(desk, wish, place)):
+        if not (orders := stock.orders(desk, wish, place)):
             raise Refused(desk.overlooked())
         way = _how(project, **how)
         with _stopped_like_ctrl_c(), report.audience() as audience:
             done = batch.run(desk, orders, place, audience, way)
     except Refused as refused:
-        _refuse(refused, json_file)
+        refuse(refused, json_file)
     report.tell_batch(done)
     if json_file:
-        _write_json(json_file, done.plain())
+        write_json(json_file, done.plain())
     if show:
         _show(done)
-    _end(_status(done), way.hands)
+    end(status(done), way.hands)
 
 
 @main.command()
 @_topics
 @_project
 @_json
-@click.option("--report", "page", type=_path("file"), help="Write a page for people to sign.")
+@click.option(
+    "--report",
+    "page",
+    type=_path("file"),
+    callback=_writable,
+    help="Write a page for people to sign.",
+)
 @click.option("--explain", "code", metavar="CODE", help="Say what a finding means, and stop.")
 def check(
     topics: tuple[str, ...],
@@ -196,7 +218,7 @@ def check(
         faults = check_project(desk, topics)
         handouts = advising.checked(desk, topics, faults)
     except Refused as refused:
-        _refuse(refused, json_file)
+        refuse(refused, json_file)
     findings = advising.all_findings(faults, handouts)
     report.tell_findings(findings)
     for handout in handouts:
@@ -207,11 +229,11 @@ def check(
         levels = {handout.file: handout.levels() for handout in handouts}
         records = [finding.record() for finding in findings]
         told = {"findings": records, "reasons": why, "reading_levels": levels}
-        _write_json(json_file, told)
+        write_json(json_file, told)
     if page:
         # Imported only here: what is fresh is told without the templates' library.
         assessment = importlib.import_module("clearprint.assessment")
-        _write(page, assessment.report_of(desk, handouts, faults), "--report")
+        write(page, assessment.report_of(desk, handouts, faults))
     if not findings:
         report.say("Nothing is wrong.")
     raise SystemExit(Exit.REFUSED if any(f.stops for f in findings) else Exit.GOOD)
@@ -229,7 +251,7 @@ def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
         desk = Desk(project)
         file, to_fill = translating.write(desk, desk.topic(topic), language, confirm)
     except Refused as refused:
-        _refuse(refused, None)
+        refuse(refused, None)
     report.say(f"{project.shown(file)}: {len(to_fill)} to fill in")
     for name in to_fill:
         report.say(f"  {name}")
@@ -252,7 +274,7 @@ def import_(
 ) -> None:
     """Make handouts of plain text, Markdown or Word files; not a word is lost."""
     if topic and len(files) > 1:
-        _usage("--topic names one handout.", "Import the files one after the other.")
+        usage("--topic names one handout.", "Import the files one after the other.")
     desk = Desk(_place(folder, None)[0])
     made: dict[str, intake.Imported] = {}
     refused: list[Finding] = []
@@ -271,9 +293,9 @@ def import_(
     if json_file:
         imported = [one.record() for one in made.values()]
         findings = [finding.record() for finding in refused]
-        _write_json(json_file, {"imported": imported, "findings": findings})
+        write_json(json_file, {"imported": imported, "findings": findings})
     if refused:
-        _refuse(Refused(refused), None, told=True)
+        refuse(Refused(refused), None, told=True)
     raise SystemExit(Exit.GOOD)
 
 
@@ -289,7 +311,7 @@ def new(topic: str, language: str, force: bool, folder: Path) -> None:
     try:
         name = intake.begin(desk, topic, language, date.today(), force)
     except Refused as refused:
-        _refuse(refused, None)
+        refuse(refused, None)
     report.say(f"{name}: fill it in, then “python3 make_pdf.py check {topic}”.")
     if others:
         command = f"python3 make_pdf.py translate {topic} {language}"
@@ -309,16 +331,16 @@ def list_(
     desk = Desk(project)
     try:
         records = read_manifest(place).records
-        if not (states := batch.states(desk, Wish(topics), place, records)):
+        if not (states := stock.states(desk, Wish(topics), place, records)):
             raise Refused(desk.overlooked())
     except Refused as refused:
-        _refuse(refused, json_file)
+        refuse(refused, json_file)
     notes = _notes(desk, sorted({order.topic for order in states} & desk.handouts.keys()))
     if json_file:
         pdfs = {order.name: state for order, state in states.items()}
         left_out = {name: records[name]["left_out"] for name in pdfs if name in records}
         told = [note.record() for note in notes]
-        _write_json(json_file, {"pdfs": pdfs, "left_out": left_out, "notes": told})
+        write_json(json_file, {"pdfs": pdfs, "left_out": left_out, "notes": told})
     report.tell_list(desk, states, records, notes)
 
 
@@ -332,7 +354,7 @@ def doctor_(folder: Path, output: Path | None, json_file: Path | None) -> None:
     looked = doctor.examine(project, place)
     report.tell_items(looked)
     if json_file:
-        _write_json(json_file, {"items": [item.record() for item in looked]})
+        write_json(json_file, {"items": [item.record() for item in looked]})
     raise SystemExit(Exit.GOOD if all(item.good for item in looked) else Exit.REFUSED)
 
 
@@ -345,26 +367,18 @@ def _how(
     scheduler: str | None,
     force: bool,
     prune: bool,
-) -> batch.How:
+) -> How:
     """How to do a batch; raises Refused where a cluster is named that does not answer."""
     limits = Limits(timeout, memory)
-    hands = None if scheduler is None else _cluster(scheduler, project, limits)
-    return batch.How(jobs, limits, hands, force, prune)
+    hands = None if scheduler is None else cluster(scheduler, project, limits)
+    return How(jobs, limits, hands, force, prune)
 
 
-def _cluster(address: str, project: Project, limits: Limits) -> batch.Hands:
-    """The workers of a cluster, whose library nobody needs who has none."""
-    try:
-        cluster = importlib.import_module("clearprint.cluster")
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("clearprint"):
-            raise
-        problem = f"The library “{error.name}” is missing, which talks to a cluster."
-        install = f'{sys.executable} -m pip install -c constraints.txt ".[cluster]"'
-        remedy = f"Install it, in the folder {SHIPPED}: {install}"
-        raise Refused([Finding("no-cluster", Place(_WORDS), problem, remedy)]) from None
-    hands: batch.Hands = cluster.Cluster(address, project, limits)
-    return hands
+def _refuse_late_command(topics: tuple[str, ...], desk: Desk) -> None:
+    """A command that stands behind an option is taken for a topic."""
+    for word in topics:
+        if word in main.commands and word not in desk.handouts:
+            usage(f"“{word}” is a command, and comes first.", f"Write: make_pdf.py {word} …")
 
 
 @contextmanager
@@ -384,46 +398,15 @@ def _show(done: Report) -> None:
         click.launch(str(done.output / name))
 
 
-def _status(done: Report) -> Exit:
-    if done.interrupted:
-        return Exit.INTERRUPTED
-    if done.counts["failed"]:
-        return Exit.FAULT
-    return Exit.REFUSED if done.refused else Exit.GOOD
-
-
-def _end(status: Exit, hands: Any) -> NoReturn:
-    """End the process; at once where something in it waits for a cluster that does not answer."""
-    if getattr(hands, "stuck", False):
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-    raise SystemExit(status)
-
-
 def _place(folder: Path, output: Path | None) -> tuple[Project, Path]:
     """The project and the output folder, once both can be what they are said to be."""
     if not (folder / "handouts").is_dir():
         problem = f"{folder} has no folder “handouts”, so it is not a project."
-        _usage(problem, "Make the folder, or name another with --project.")
+        usage(problem, "Make the folder, or name another with --project.")
     if output is not None and ".." in output.parts:
-        _usage(f"--output {output} leads out of a folder with “..”.", "Write the full path.")
+        usage(f"--output {output} leads out of a folder with “..”.", "Write the full path.")
     project = Project(folder.resolve())
     return project, output or project.folder / "output"
-
-
-def _usage(problem: str, remedy: str) -> NoReturn:
-    click.echo(f"{problem} {remedy}", err=True)
-    raise SystemExit(Exit.USAGE)
-
-
-def _refuse(refused: Refused, json_file: Path | None, *, told: bool = False) -> NoReturn:
-    if not told:
-        report.tell_findings(refused.findings)
-    if json_file:
-        _write_json(json_file, {"findings": [finding.record() for finding in refused.findings]})
-    from_words = all(f.place.file == _WORDS for f in refused.findings)
-    raise SystemExit(Exit.USAGE if from_words else Exit.REFUSED)
 
 
 def _notes(desk: Desk, topics: list[str]) -> list[Finding]:
@@ -436,16 +419,5 @@ def _explain(code: str) -> NoReturn:
     try:
         click.echo(explain(code))
     except KeyError as error:
-        _usage(str(error.args[0]), "docs/findings.md has them all.")
+        usage(str(error.args[0]), "docs/findings.md has them all.")
     raise SystemExit(Exit.GOOD)
-
-
-def _write_json(file: Path, data: dict[str, Any]) -> None:
-    _write(file, json.dumps(data, indent=1, ensure_ascii=False, default=str) + "\n", "--json")
-
-
-def _write(file: Path, text: str, option: str) -> None:
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        _usage(f"{file} could not be written: {error.strerror}.", f"Name another with {option}.")

@@ -26,9 +26,10 @@ from clearprint import tasks
 from clearprint.findings import Finding, Place, Refused
 from clearprint.freshness import engine
 from clearprint.parcel import packed
+from clearprint.process import Failure, Limits
 from clearprint.project import Project
 from clearprint.tasks import Done, Task
-from clearprint.workers import Failure, Limits, Worker
+from clearprint.workers import Worker
 
 Answer = TypeVar("Answer")
 

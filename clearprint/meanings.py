@@ -99,6 +99,7 @@ OF_A_BUILD = {
     "other-files": "A machine of the cluster has other files than the one that asked.",
     "other-program": "A process that makes PDFs is another version than the one that asked.",
     "pdf-damaged": "A PDF is not what was judged, and was not made again. Do not print it.",
+    "pdf-unknown": "A PDF that no record describes was not made again. Do not print it.",
     "too-large": "A PDF took more memory than it may have.",
     "too-slow": "A PDF took longer than it may.",
     "worker-died": "A process ended twice while it made the same PDF.",

@@ -6,15 +6,14 @@ People name any folder with --output, and put what they like into it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from clearprint import gallery
+from clearprint import gallery, pictures
 from clearprint.findings import Finding, Place, Refused
 from clearprint.manifest import MANIFEST
-from clearprint.orders import Desk, Order, order_of
-from clearprint.publish import Record
+from clearprint.orders import order_of
 
 _PART = re.compile(r"\.(.+)\.\d+\.part")
 _MARKS = {MANIFEST: rb'\s*{\s*"pdfs"\s*:', gallery.PAGE: rb'(?s).*<meta name="made-from"'}
@@ -45,7 +44,7 @@ def _stranger(output: Path, name: str) -> Finding:
 
 def sweep(output: Path) -> None:
     """Remove the parts that builds left in a folder when they were killed."""
-    for depth in ("", "*/", f"{gallery.PICTURES}/*/"):
+    for depth in ("", "*/", f"{pictures.PICTURES}/*/"):
         for part in output.glob(f"{depth}.*.part"):
             whole = _PART.fullmatch(part.name)
             if whole and _is_name(part.with_name(whole[1]).relative_to(output).as_posix()):
@@ -55,38 +54,12 @@ def sweep(output: Path) -> None:
 
 def _is_name(name: str) -> bool:
     """Whether a file of this name may be ours."""
-    return name in _MARKS or gallery.is_picture(name) or order_of(name) is not None
+    return name in _MARKS or pictures.is_picture(name) or order_of(name) is not None
 
 
 def remove_emptied(output: Path, removed: Iterable[str]) -> None:
     """Remove the folders in which nothing is left but what was removed, with their pictures'."""
     for folder in {Path(name).parent for name in removed}:
-        for emptied in (output / gallery.PICTURES / folder, output / folder):
+        for emptied in (output / pictures.PICTURES / folder, output / folder):
             with suppress(OSError):  # there is something else in it
                 emptied.rmdir()
-
-
-def known(output: Path, records: dict[str, Record]) -> list[Order]:
-    """The orders whose PDFs are in the folder, or in its manifest."""
-    files = {file.relative_to(output).as_posix() for file in output.glob("*/*.pdf")}
-    found = map(order_of, sorted(files | records.keys()))
-    return [order for order in found if order]
-
-
-def orphans(desk: Desk, output: Path, records: dict[str, Record]) -> Iterator[str]:
-    """The PDFs of handouts that are no more: those of the manifest, and what else we have made.
-
-    None is one whose handout may be there, in a folder that cannot be looked into.
-    """
-    top, unseen = desk.project.folder / "handouts", desk.project.unreadable()
-    for order in known(output, records):
-        if top in unseen or top / order.topic in unseen or desk.can_make(order):
-            continue
-        if order.name in records or _made(desk, output, order):
-            yield order.name
-
-
-def _made(desk: Desk, output: Path, order: Order) -> bool:
-    """Whether a PDF that the manifest does not know stands where ours do, and says it is ours."""
-    in_place = order.edition in desk.editions and order.language in desk.project.languages()
-    return in_place and gallery.is_ours(output / order.name)

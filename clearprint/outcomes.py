@@ -9,8 +9,8 @@ from typing import Any
 
 from clearprint.findings import Finding, Place
 from clearprint.orders import Order
+from clearprint.process import Failure, Limits
 from clearprint.publish import Record
-from clearprint.workers import Failure, Limits
 
 STATUSES = ("built", "fresh", "refused", "failed")
 

@@ -47,6 +47,14 @@ def _console() -> Console:
     return Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
+def _tell_whole(table: Table) -> None:
+    """Print a table with nothing in it cut off, however narrow the terminal is."""
+    console = _console()
+    whole = console.measure(table, options=console.options.update(max_width=10_000)).maximum
+    console.width = max(console.width, whole)
+    console.print(table)
+
+
 @contextmanager
 def audience() -> Iterator[Audience]:
     """Who hears what becomes of a batch: a bar on a terminal, lines elsewhere."""
@@ -119,14 +127,8 @@ def _line(outcome: Outcome) -> str:
 def tell_batch(report: Report) -> None:
     """A table of what was done, and each refusal with its remedy."""
     console = _console()
-    console.print(batch_table(report))
-    for outcome in report.outcomes:
-        if outcome.findings or outcome.fault:
-            console.print(_line(outcome), style="bold")
-        for finding in outcome.findings:
-            console.print(f"         {finding}")
-        if outcome.fault:
-            console.print(outcome.fault)
+    _tell_whole(batch_table(report))
+    _tell_reasons(report)
     for finding in report.findings:
         console.print(str(finding))
     _tell_stale(report)
@@ -139,6 +141,23 @@ def tell_batch(report: Report) -> None:
         told += f", {counts['failed']} failed by a fault of the program (report it)"
     stopped = "Stopped: " if report.interrupted else ""
     console.print(f"{stopped}{told}; in {report.output}")
+
+
+def _tell_reasons(report: Report) -> None:
+    """Why PDFs were refused or failed: once for all of those that have the same reasons."""
+    same: dict[tuple[tuple[Finding, ...], str], list[Outcome]] = {}
+    for outcome in report.outcomes:
+        if outcome.findings or outcome.fault:
+            same.setdefault((outcome.findings, outcome.fault), []).append(outcome)
+    for (findings, fault), outcomes in same.items():
+        for outcome in outcomes[:FEW]:
+            say(_line(outcome), "bold")
+        if more := outcomes[FEW:]:
+            say(f"         and {len(more)} more, for the same reason", "bold")
+        for finding in findings:
+            say(f"         {finding}")
+        if fault:
+            say(fault)
 
 
 def _tell_orphans(report: Report) -> None:
@@ -234,10 +253,7 @@ def tell_list(
             rows.setdefault((order.topic, order.language), {})[order.edition] = cell
     for (topic, language), cells in rows.items():
         table.add_row(topic, language, *(cells.get(name, "") for name in desk.editions))
-    console = _console()
-    whole = console.measure(table, options=console.options.update(max_width=10_000)).maximum
-    console.width = max(console.width, whole)  # nothing is cut off
-    console.print(table)
+    _tell_whole(table)
     tell_lines(["Other sizes and papers, and what was withdrawn", *others] if others else [])
     for order, state in states.items():
         record = records.get(order.name)

@@ -64,3 +64,10 @@ def damaged(output: Path, order: Order, refused: bool) -> Finding:
         problem = "The PDF is damaged, and could not be made again: do not print it."
         remedy = "Mend what it was refused for."
     return Finding("pdf-damaged", Place(str(output / order.name)), problem, remedy, stops=False)
+
+
+def unknown(output: Path, order: Order) -> Finding:
+    """Of a PDF of ours that no manifest describes, and that was not made again."""
+    problem = "Nobody knows any more what this PDF was made from: do not print it."
+    place, remedy = Place(str(output / order.name)), "Mend what it was refused for."
+    return Finding("pdf-unknown", place, problem, remedy, stops=False)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clearprint import gallery
+from clearprint import pictures
 from clearprint.findings import Finding, Place, Refused
 from clearprint.freshness import Fingerprints, program
 from clearprint.orders import Desk, Order
@@ -55,7 +55,7 @@ def do(task: Task) -> Done:
     except Refused as refused:
         return Done(findings=refused.findings)
     with (clock := _build().Clock()).at("picture"):
-        picture = gallery.draw(built.pdf)
+        picture = pictures.draw(built.pdf)
     return Done(built.pdf, picture, built.record, seconds={**built.seconds, **clock.seconds})
 
 

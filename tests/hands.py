@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from clearprint import batch
-from clearprint.batch import How
+from clearprint import batch, stock
+from clearprint.hands import How
 from clearprint.orders import Desk, Order, Wish
 from clearprint.outcomes import Outcome, Report
+from clearprint.process import Failure
 from clearprint.project import Project
 from clearprint.publish import digest
 from clearprint.tasks import Done, Task
-from clearprint.workers import Failure
 
 Make = Callable[[Task], Done | Failure]
 
@@ -116,7 +116,7 @@ def run(
 
 def orders_of(project: Project, wish: Wish | None = None) -> list[Order]:
     """The orders that a wish comes to."""
-    return batch.orders(Desk(project), wish or Wish(), output_of(project))
+    return stock.orders(Desk(project), wish or Wish(), output_of(project))
 
 
 def rebuilt(project: Project, wish: Wish | None = None) -> list[str]:

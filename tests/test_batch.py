@@ -17,16 +17,17 @@ import pytest
 from conftest import ARTICLE, WriteProject, article_text, findings_of
 from hands import StandIn, output_of, pdf_of, rebuilt, run, stand_in
 
-from clearprint import batch, freshness, gallery, lock, publish, system
-from clearprint.batch import How
+from clearprint import batch, freshness, gallery, lock, pictures, publish, stock, system
 from clearprint.editions import load_editions
 from clearprint.findings import Finding, Place, Refused
+from clearprint.hands import How
 from clearprint.manifest import JOURNAL, MANIFEST, Ledger, read_manifest
 from clearprint.orders import Desk, Order, Wish, order_of
 from clearprint.outcomes import failed
+from clearprint.process import Failure, Limits
 from clearprint.project import SHIPPED, Project
 from clearprint.tasks import Done, Task
-from clearprint.workers import Failure, Limits, NoWorkerError
+from clearprint.workers import NoWorkerError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SPANISH = article_text(translation="\n  of: en\n  source: {}\n  status: machine")
@@ -430,7 +431,7 @@ def test_orphans_are_listed_and_removed_on_request_alone(library: Project) -> No
 def test_what_cannot_be_looked_into_leaves_none(library: Project, hidden: str) -> None:
     """A share that is not mounted, or a folder of somebody else's: the handouts are still there."""
     desk = Desk(library)
-    orders = batch.orders(desk, Wish(("asthma",)), output_of(library))
+    orders = stock.orders(desk, Wish(("asthma",)), output_of(library))
     shutil.rmtree(library.folder / hidden)
     (library.folder / hidden).symlink_to("nowhere")
     how = How(hands=StandIn(), prune=True)
@@ -660,7 +661,7 @@ def test_a_damaged_pdf_that_is_not_made_again_is_told_and_not_shown(
     file = output_of(library) / name
     file.write_bytes(file.read_bytes()[:20])
     if not pictured:
-        shutil.rmtree(output_of(library) / gallery.PICTURES)
+        shutil.rmtree(output_of(library) / pictures.PICTURES)
         for other in ALL:  # that pictures can be drawn of
             _put_real(library, other)
         file.write_bytes(file.read_bytes()[:20])
@@ -865,7 +866,7 @@ def test_a_text_that_is_written_to_while_it_is_built_is_built_again(
 def test_refused_before_it_begins_it_writes_nothing(tmp_path: Path) -> None:
     desk = Desk(Project(tmp_path))
     with pytest.raises(Refused):
-        batch.orders(desk, Wish(("none",)), tmp_path / "output")
+        stock.orders(desk, Wish(("none",)), tmp_path / "output")
     assert list(tmp_path.iterdir()) == []
 
 

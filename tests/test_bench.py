@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bench import budgets, idle, library
 from bench import press as bench
+from bench.words import write_library
 from clearprint.build import build
-from clearprint.orders import Desk, Order
+from clearprint.orders import Desk, Order, Wish
 from clearprint.project import Project
 from clearprint.readback import read_back
+from clearprint.sources import source_language
 from clearprint.typeset import press
 
 STAGES = {"fit": 8.0, "typeset": 2.0, "preflight": 1.0}
@@ -69,3 +72,46 @@ def test_the_ways_are_timed_in_turn_and_the_first_round_does_not_count() -> None
     timed = bench.in_turn(2, lambda: made.append("a"), lambda: made.append("b"))
     assert made == ["a", "b"] * 3
     assert [len(one.rounds) for one in timed] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("budget", "measured", "kept"),
+    [
+        (budgets.TWO, 1.7, True),
+        (budgets.TWO, 1.69, False),
+        (budgets.MEMORY, 20, True),
+        (budgets.MEMORY, 20.1, False),
+        (budgets.LOADED, 0, True),
+        (budgets.LOADED, 1, False),
+    ],
+)
+def test_a_number_stands_beside_its_budget(
+    budget: budgets.Budget, measured: float, kept: bool
+) -> None:
+    line = budget.line(measured, "a note")
+    assert line.startswith("kept " if kept else "MISSED ")
+    assert budget.form.format(measured) in line
+    word = "at least" if budget is budgets.TWO else "at most"
+    assert f"({word} {budget.form.format(budget.bound)}, a note)" in line
+
+
+def test_a_library_is_fresh_and_its_translations_have_a_source(tmp_path: Path) -> None:
+    project = idle.idle_library(tmp_path / "library", 1)
+    assert idle.counts(project)["fresh"] == len(Desk(project).orders(Wish())) == idle.EACH
+    assert idle.loaded(project, "weasyprint") == 0
+    assert idle.loaded(project, "click") > 0
+    files = Desk(project).handouts["topic-0000"]
+    made_from = {language: source_language(file) for language, file in files.items()}
+    assert made_from == {language: "" if language == "en" else "en" for language in files}
+
+
+def test_one_and_two_processes_make_the_same_parts_in_turn(tmp_path: Path) -> None:
+    project = write_library(tmp_path / "library", 1)
+    orders = Desk(project).orders(Wish())[:4]
+    ways = library.in_turn(project, orders, tmp_path)
+    for way in ways.values():
+        assert [outcome.order for outcome in way.outcomes] == orders
+        assert way.rate == len(orders) / way.seconds
+    made = sorted(tmp_path.glob("output-*/index.html"), key=lambda file: file.stat().st_mtime_ns)
+    jobs = [file.parent.name.split("-")[1] for file in made]
+    assert jobs == ["1", "2", "2", "1", "1", "2", "2", "1"]

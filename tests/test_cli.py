@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ARTICLE, WriteProject, article_text
 
 from clearprint import cli
-from clearprint.cli import Exit, main
+from clearprint.cli import main
+from clearprint.ending import Exit
 from clearprint.project import SHIPPED, Project
 
 FILE = "handouts/small/en.yaml"
@@ -43,6 +45,9 @@ def told(project: Project, *words: str) -> Result:
         (["small", "--output", "../elsewhere"], "leads out of a folder"),
         (["small", "-e", "bilingual"], "has no bilingual edition"),
         (["--jobs", "0"], "--jobs"),
+        (["--json", "no/folder.json"], "could not be written"),
+        (["check", "--report", "no/page.html"], "Name another with --report."),
+        (["--size", "20", "check"], "Write: make_pdf.py check …"),
         (["translate", "smal", "es"], "Did you mean “small”?"),
         (["import", "a.txt", "b.txt", "--topic", "x"], "--topic names one handout"),
         (["new", "../x"], "cannot be the name of a topic"),
@@ -132,6 +137,19 @@ def test_a_report_that_cannot_be_written_is_told(project: Project, tmp_path: Pat
     result = told(project, "check", "--json", str(tmp_path / "no" / "folder.json"))
     assert result.exit_code == Exit.USAGE
     assert "could not be written" in result.output
+
+
+def test_ctrl_c_is_no_fault(project: Project) -> None:
+    with patch.object(cli, "check_project", side_effect=KeyboardInterrupt):
+        result = told(project, "check")
+    assert result.exit_code == Exit.INTERRUPTED
+    assert result.stderr == "Stopped.\n"
+
+
+def test_a_topic_may_have_the_name_of_a_command(write_project: WriteProject) -> None:
+    project = write_project({"handouts/check/en.yaml": ARTICLE})
+    result = told(project, "build", "check", "-e", "bilingual")
+    assert "check in en has no bilingual edition" in result.output
 
 
 def test_list_shows_long_names_whole(write_project: WriteProject) -> None:

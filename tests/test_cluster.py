@@ -28,16 +28,17 @@ from distributed import Client
 from hands import Ear, StandIn
 
 from clearprint import batch, cluster, tasks
-from clearprint.batch import How
-from clearprint.cli import Exit, main
+from clearprint.cli import main
 from clearprint.cluster import Cluster
+from clearprint.ending import Exit
 from clearprint.freshness import Fingerprints, engine, program
+from clearprint.hands import How
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Outcome, Report
 from clearprint.parcel import packed
+from clearprint.process import Failure, Limits
 from clearprint.project import SHIPPED, Project
 from clearprint.tasks import Done, Task
-from clearprint.workers import Failure, Limits
 
 TOPICS = tuple(f"topic-{number}" for number in range(6))
 COUNT = 3 * len(TOPICS)

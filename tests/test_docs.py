@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import tomllib
@@ -15,7 +16,7 @@ from clearprint import system
 from clearprint.build import build
 from clearprint.cli import main
 from clearprint.orders import Desk, Wish
-from clearprint.project import SHIPPED
+from clearprint.project import SHIPPED, Project
 from clearprint.validate import check_project
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/writers.md")
@@ -67,6 +68,25 @@ def test_the_example_of_a_fault_is_what_is_told(write_project: WriteProject) -> 
 def test_each_command_can_be_given(command: str) -> None:
     words = shlex.split(re.sub(r"<(\w+)>", r"\1", command))[2:]
     assert CliRunner().invoke(main, [*words, "--help"]).exit_code == 0
+    first = words[0] if words else "--help"  # what is no command is taken for a topic
+    topics = {*Desk(Project(SHIPPED)).handouts, "topic", "migraine"}
+    assert first.startswith("-") or first in main.commands or first in topics
+
+
+def test_what_a_template_may_name_is_what_it_is_given() -> None:
+    """The values that `compose` hands to a template, and none that it does not."""
+    module = ast.parse((SHIPPED / "clearprint/compose.py").read_text("utf-8"))
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    names = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "render"]
+    (given,) = [{word.arg for word in call.keywords} for call in names]
+    (told,) = re.findall(r"A template may name: (.*?)\. ", document("CONTRIBUTING.md"), re.DOTALL)
+    assert set(re.findall(r"`(\w+)`", told)) == given
+
+
+def test_each_benchmark_is_told_of() -> None:
+    told = set(re.findall(r"python -m bench\.(\w+)", document("CONTRIBUTING.md")))
+    files = (SHIPPED / "bench").glob("*.py")
+    assert told == {file.stem for file in files if "__main__" in file.read_text("utf-8")} != set()
 
 
 def test_what_pip_is_told_to_install_is_there() -> None:

@@ -18,9 +18,10 @@ from conftest import WriteProject, findings_of
 from hands import pdf_of
 
 from clearprint import gallery
-from clearprint.gallery import PAGE, PICTURES, draw, keep, picture_of, write
+from clearprint.gallery import PAGE, write
 from clearprint.manifest import Ledger
 from clearprint.orders import Desk, Order
+from clearprint.pictures import PICTURES, draw, keep, picture_of
 from clearprint.project import Project
 from clearprint.publish import digest
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import findings_of
 
-from clearprint.gallery import PAGE, is_picture
+from clearprint.gallery import PAGE
 from clearprint.manifest import MANIFEST, Ledger
 from clearprint.ours import refuse_strangers, sweep
+from clearprint.pictures import is_picture
 
 
 def test_parts_that_a_killed_build_left_are_swept_and_no_others(tmp_path: Path) -> None:

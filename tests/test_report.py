@@ -19,13 +19,13 @@ from conftest import ARTICLE, WriteProject, article_text
 from hands import StandIn, stand_in
 from rich.console import Console
 
-from clearprint import batch, cli, report
+from clearprint import cli, hands, report
 from clearprint.findings import Finding, Place
 from clearprint.orders import Order
 from clearprint.outcomes import Outcome, Report
+from clearprint.process import Failure
 from clearprint.project import Project
 from clearprint.tasks import Done, Task
-from clearprint.workers import Failure
 
 TOO_LONG = Finding("overset", Place("handouts/a/en.yaml", 3, 1), "It is too long.", "Shorten it.")
 
@@ -50,10 +50,10 @@ def report_of(*outcomes: Outcome, **more: Any) -> Report:
 
 
 @contextmanager
-def shown(terminal: bool) -> Iterator[io.StringIO]:
+def shown(terminal: bool, width: int = 100) -> Iterator[io.StringIO]:
     """What is printed, as on a terminal or elsewhere."""
     out = io.StringIO()
-    console = partial(Console, file=out, force_terminal=terminal, width=100)
+    console = partial(Console, file=out, force_terminal=terminal, width=width)
     with patch.object(report, "Console", console):
         yield out
 
@@ -203,7 +203,7 @@ def library(write_project: WriteProject) -> Project:
 def command(library: Project, *words: str, make: Any = stand_in) -> Result:
     """Run the command, with hands that set no type."""
     made = StandIn(make)
-    with patch.object(batch, "_crew", lambda *_: made):
+    with patch.object(hands, "crew", lambda *_: made):
         return CliRunner().invoke(cli.main, ["--project", str(library.folder), *words])
 
 
@@ -221,7 +221,7 @@ def test_something_refused_is_status_3_and_told(library: Project, tmp_path: Path
     file = tmp_path / "report.json"
     done = command(library, "--json", str(file), make=refuse)
     assert done.exit_code == 3
-    assert done.output.count("It is too long. Shorten it.") == 3
+    assert done.output.count("It is too long. Shorten it.") == 1
     data = json.loads(file.read_text("utf-8"))
     assert data["counts"] == {"built": 3, "fresh": 0, "refused": 3, "failed": 0, "left_out": 0}
     assert len(data["outcomes"]) == 6
@@ -236,6 +236,28 @@ def test_something_refused_is_status_3_and_told(library: Project, tmp_path: Path
     assert [data[key] for key in empty] == [[], [], [], [], []]
     assert data["interrupted"] is False
     assert data["seconds"] > 0
+
+
+def test_a_narrow_terminal_cuts_nothing_off() -> None:
+    with shown(terminal=False, width=40) as out:
+        report.tell_batch(report_of(outcome("a"), outcome("b", status="failed", fault="x")))
+    assert "built  fresh  refused  failed  left out" in out.getvalue().splitlines()[0]
+
+
+def test_one_reason_is_told_once_with_the_pdfs_it_is_for() -> None:
+    """A slip in the clinic's profile is the reason of every PDF there is."""
+    of_all = [outcome(f"t{n:02}", status="refused", findings=(TOO_LONG,)) for n in range(22)]
+    other = replace(TOO_LONG, problem="It is empty.")
+    lines = told(report_of(*of_all, outcome("z", status="refused", findings=(TOO_LONG, other))))
+    start = lines.index("REFUSED  en/t00.one-page.pdf")
+    assert lines[start + 19] == "REFUSED  en/t19.one-page.pdf"
+    assert lines[start + 20 : start + 25] == [
+        "         and 2 more, for the same reason",
+        f"         {TOO_LONG}",
+        "REFUSED  en/z.one-page.pdf",
+        f"         {TOO_LONG}",
+        f"         {other}",
+    ]
 
 
 def test_a_fault_of_ours_is_status_1_with_its_traceback(library: Project) -> None:
@@ -378,7 +400,7 @@ def test_its_options_reach_the_workers(library: Project) -> None:
         asked.append((count, limits.seconds, limits.megabytes))
         return StandIn()
 
-    with patch.object(batch, "_crew", crew):
+    with patch.object(hands, "crew", crew):
         words = [
             "--project",
             str(library.folder),

@@ -86,6 +86,16 @@ def test_root_needs_no_sudo(monkeypatch: pytest.MonkeyPatch) -> None:
     assert system.advice() == "  Fedora: dnf install -y pango harfbuzz"
 
 
+@pytest.mark.parametrize(("user", "root"), [(0, True), (1000, False), (None, False)])
+def test_root_is_who_has_number_0(
+    user: int | None, root: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "geteuid", raising=False)  # as on Windows
+    if user is not None:
+        monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
+    assert system.is_root() == root
+
+
 def test_on_a_system_nobody_knows_the_commands_of_all_are_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

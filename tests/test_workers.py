@@ -16,7 +16,8 @@ from typing import Any
 import chores
 import pytest
 
-from clearprint.workers import Crew, Failure, Limits, NoWorkerError, Worker
+from clearprint.process import Failure, Limits
+from clearprint.workers import Crew, NoWorkerError, Worker
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 LONG = 60.0  # seconds that nothing here takes unless something is wrong
@@ -232,7 +233,7 @@ def test_nothing_is_left_behind_either_where_the_parent_is_killed(temporary: Pat
     code = (
         f"import sys; sys.path[:] = {sys.path!r}; import chores; from pathlib import Path;"
         f"import tempfile; tempfile.tempdir = {str(temporary)!r};"
-        "from clearprint.workers import Crew, Limits;"
+        "from clearprint.process import Limits; from clearprint.workers import Crew;"
         "crew = Crew(1, chores.sleep_once_seen, chores.ready, Limits(3600.0));"
         f"list(crew.run([Path({str(marker)!r})]))"
     )
@@ -270,7 +271,7 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     marker = tmp_path / "pid"
     code = (
         f"import sys; sys.path[:] = {sys.path!r}; import chores; from pathlib import Path;"
-        "from clearprint.workers import Crew, Limits;"
+        "from clearprint.process import Limits; from clearprint.workers import Crew;"
         "crew = Crew(1, chores.sleep_once_seen, chores.ready, Limits(3600.0));"
         f"list(crew.run([Path({str(marker)!r})]))"
     )
