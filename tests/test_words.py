@@ -35,6 +35,7 @@ def test_a_raised_letter_counts_as_the_letter(one: str, other: str) -> None:
 
 def test_what_nobody_sees_goes_and_joiners_stay() -> None:
     assert cleaned("a\u200bb\tc\u202ed e\u200cf") == "ab cd e\u200cf"
+    assert cleaned("⚠\ufe0f Call") == "⚠ Call"
     assert one_line(" a \n b\u00a0c ") == "a b\u00a0c"
 
 

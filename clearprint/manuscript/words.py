@@ -62,10 +62,10 @@ def _kind(letter: str) -> str:
 def cleaned(text: str) -> str:
     """A text as the house keeps it: one form for each letter, no tabs, nothing unseen.
 
-    Joiners stay: Persian and Hindi need them.
+    Joiners stay: Persian and Hindi need them. What asks for a picture instead of a letter goes.
     """
     spaced = re.sub(r"[\t\x0b\x0c\u2028\u2029\u0085]", " ", unicodedata.normalize("NFC", text))
-    return without_unseen(spaced)
+    return re.sub("[\ufe0e\ufe0f]", "", without_unseen(spaced))
 
 
 def one_line(text: str) -> str:
