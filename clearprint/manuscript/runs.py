@@ -55,6 +55,16 @@ def tidy(runs: Iterable[Run]) -> Line:
     return tuple(run for run in joined if run.text)
 
 
+def parted(line: Line, letters: int) -> tuple[Line, Line]:
+    """A line parted behind so many letters."""
+    before, after = [], []
+    for run in line:
+        before.append(replace(run, text=run.text[:letters]))
+        after.append(replace(run, text=run.text[letters:]))
+        letters = max(0, letters - len(run.text))
+    return tidy(before), tidy(after)
+
+
 def _spaced(runs: list[Run]) -> Iterator[Run]:
     """The same runs, with what a soft break stands for."""
     before = ""
