@@ -53,6 +53,15 @@ class Piece:
         return plain(self.runs)
 
     @property
+    def flat(self) -> str:
+        """Its words on one line, with the box or the number that stood before them."""
+        if self.cells:
+            return "; ".join(plain(cell) for row in self.cells for cell in row if cell)
+        box = "[ ] " if self.kind == "check" else ""
+        number = f"{self.shown} " if self.number else ""
+        return f"{box}{number}{self.text}"
+
+    @property
     def all_runs(self) -> tuple[Run, ...]:
         """Its runs, those of its cells too."""
         return (*self.runs, *(run for row in self.cells for cell in row for run in cell))
