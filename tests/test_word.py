@@ -391,3 +391,19 @@ def test_a_damaged_numbering_is_none(desk: Desk) -> None:
     numbering += '<w:abstractNumId w:val="1"/></w:num></w:numbering>'
     data = with_parts(GOOD, {"word/numbering.xml": numbering.encode()})
     assert "Wash your hands." in printed_in(text_of(desk, imported(desk, "a.docx", data)))
+
+
+def test_a_document_inside_of_another_is_pointed_at(desk: Desk) -> None:
+    def fill(document: Document) -> None:
+        document.add_paragraph("Rest.")
+        document.element.body.insert(3, element('<w:altChunk r:id="rId99"/>'))
+
+    assert "Another document stands inside of this one" in one_line(word_text(desk, fill))
+
+
+def test_a_tab_to_the_margin_parts_words(desk: Desk) -> None:
+    def fill(document: Document) -> None:
+        ends = "<w:r><w:t>4 mg</w:t><w:ptab/><w:t>daily</w:t></w:r>"
+        document.element.body.insert(2, element(f"<w:p>{ends}</w:p>"))
+
+    assert body_of(word_text(desk, fill)) == "4 mg daily"

@@ -35,6 +35,10 @@ _SKIPPED = {qn("w:sectPr"), qn("w:moveFrom")}
 _LETTERED = "These steps were lettered; here they are numbered. Does the text speak of a letter?"
 _CELL = "A cell of this table had several paragraphs; here they are one line."
 _LONG_CELL = 400  # letters; a table with a longer cell only puts text in its place
+_OTHER_FILE = (
+    "Another document stands inside of this one, and is not read: open the file in Word, save it "
+    "anew, and import that"
+)
 _BOX = "This stood in a box in your file; here it is text like any other."
 
 
@@ -69,6 +73,8 @@ class Walker:
             elif element.tag == qn("w:sdtPr"):
                 self.runs.choices(element)
                 yield from self.runs.taken()
+            elif element.tag == qn("w:altChunk"):
+                yield aside(_OTHER_FILE)
             elif element.tag not in _SKIPPED:
                 yield from self.pieces(element)
 
