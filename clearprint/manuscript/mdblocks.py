@@ -122,8 +122,7 @@ class Blocks:
         self._boxed = False
         notes = " ".join(dict.fromkeys(self.inline.notes))
         if notes and self._found:
-            last = self._found[-1]
-            self._found[-1] = replace(last, note=f"{last.note} {notes}" if last.note else notes)
+            self._found[-1] = self._found[-1].noted(notes)
         self._found += self.inline.asides
         self.inline.asides, self.inline.notes = [], []
 
@@ -179,8 +178,7 @@ class Blocks:
         self.added += made.added
         notes = [*self.inline.notes, *([_SHORT_ROW] if short else [])]
         if notes and made.pieces:
-            told = " ".join(dict.fromkeys([*filter(None, [made.pieces[0].note]), *notes]))
-            made.pieces[0] = replace(made.pieces[0], note=told)
+            made.pieces[0] = made.pieces[0].noted(" ".join(dict.fromkeys(notes)))
         self._found += [*made.pieces, *self.inline.asides, *asides]
         self.inline.asides, self.inline.notes = [], []
 

@@ -13,7 +13,7 @@ from clearprint.manuscript import symbols
 from clearprint.manuscript.asides import aside, text_of
 from clearprint.manuscript.outline import Piece
 from clearprint.manuscript.raised import raised
-from clearprint.manuscript.runs import HARD
+from clearprint.manuscript.runs import HARD, TAB
 from clearprint.manuscript.worddrawings import Drawings, boxes_of
 from clearprint.manuscript.wordformulas import is_shape, signs_of
 from clearprint.manuscript.wordnotes import Notes
@@ -203,7 +203,7 @@ class Runs:
                 return self._put_in(BLANK)
             return cleaned(text)
         if tag in (qn("w:tab"), qn("w:ptab")):
-            return self._put_in(f" {BLANK} ") if self._leader or made.underlined else " "
+            return self._put_in(f" {BLANK} ") if self._leader or made.underlined else TAB
         if tag == qn("w:br"):
             return HARD if child.get(qn("w:type")) in (None, "textWrapping") else " "
         if tag == qn("w:sym"):

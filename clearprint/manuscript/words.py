@@ -70,7 +70,7 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line, with single spaces; no-break spaces inside it stay."""
-    return re.sub(r"[ \n\r]+", " ", text).strip()
+    return re.sub(r"[ \t\n\r]+", " ", text).strip()
 
 
 def gap_between(before: str, after: str) -> str:
