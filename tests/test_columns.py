@@ -86,3 +86,12 @@ def test_a_mark_before_a_line_parts_no_columns() -> None:
     ]
     assert is_spread("a    b    c")
     assert not is_spread("-    a    b")
+
+
+def test_tabs_in_a_cell_of_a_table_part_its_words(desk: Desk) -> None:
+    def fill(document: Document) -> None:
+        table = document.add_table(rows=2, cols=2)
+        for place, text in enumerate(("Drug", "Dose", "A", "1\t2 mg\t3")):
+            table.cell(place // 2, place % 2).text = text
+
+    assert body_of(word_text(desk, fill)).endswith("| A | 1 2 mg 3 |")

@@ -407,3 +407,13 @@ def test_a_tab_to_the_margin_parts_words(desk: Desk) -> None:
         document.element.body.insert(2, element(f"<w:p>{ends}</w:p>"))
 
     assert body_of(word_text(desk, fill)) == "4 mg daily"
+
+
+def test_a_table_in_a_cell_keeps_its_first_words(desk: Desk) -> None:
+    def fill(document: Document) -> None:
+        cell = table_of(document, "Drug|Dose", "A|").cell(1, 1)
+        inner = cell.add_table(rows=2, cols=2)
+        for place, text in enumerate(("Day", "Night", "1 mg", "2 mg")):
+            inner.cell(place // 2, place % 2).text = text
+
+    assert body_of(word_text(desk, fill)).endswith("| A | Day; Night; 1 mg; 2 mg |")

@@ -232,9 +232,9 @@ def _boxed(piece: Piece) -> Piece:
 
 def _flat(piece: Piece) -> Line:
     """A piece inside of a cell, on one line."""
-    if piece.cells:
-        cells = [cell for row in piece.cells for cell in row if cell]
-        return tidy(run for cell in cells for run in (Run("; "), *cell))[1:]
+    if piece.kind == "table":
+        first, *others = [cell for row in piece.cells for cell in row if cell]
+        return (*first, *(run for cell in others for run in (Run("; "), *cell)))
     box = (Run("[ ] "),) if piece.kind == "check" else ()
     number = (Run(f"{piece.shown} "),) if piece.kind == "step" else ()
     return (*box, *number, *piece.runs)
