@@ -63,7 +63,8 @@ def read_manuscript(file: Path, guide: Guide) -> tuple[Manuscript, Raw]:
             text = "\t".join(map(cleaned, text.split("\t")))
             manuscript, raw = read_plain(file.name, text, guide), raw_plain(text)
     if not words(manuscript.text):
-        raise _refused("import-empty", place, "There is no text in the file.", "Write it first.")
+        remedy = "Write it first. Where you do see some, copy it into a new document."
+        raise _refused("import-empty", place, "There is no text in the file.", remedy)
     return manuscript, raw
 
 
