@@ -17,6 +17,7 @@ from clearprint.manuscript.words import cleaned, gap_between, one_line, words
         ("Name: ____ Date: ___", ["name", "___", "date", "___"]),
         ("[ ] Eat", ["[ ]", "eat"]),
         ("☐ Eat", ["[ ]", "eat"]),
+        ("[ ]; Eat", ["[ ]", "eat"]),
         ("x_y_z and [](a)", ["x", "y", "z", "and", "a"]),
         ("疲劳5天", ["疲", "劳", "5", "天"]),
         ("दवा लें", ["दवा", "लें"]),

@@ -18,7 +18,7 @@ BOXES = "☐□▢❏❑⬜"
 _COUNTED_SIGNS = "%‰°±<>≤≥=+×÷§#&@/"
 """Signs that change what a text says; other punctuation may move with its word."""
 
-_MARKED = re.compile(rf"(_{{3,}}|\[ ?\](?=\s|$)|[{BOXES}])")
+_MARKED = re.compile(rf"(_{{3,}}|\[ ?\](?=[\s;]|$)|[{BOXES}])")
 _INSIDE = "\ue000"
 """Stands for the sign inside of a number: 1,000 and 8:30 and 0.5 are one word each."""
 
