@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shlex
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,9 +57,19 @@ class _Commands(click.Group):
             raise SystemExit(Exit.INTERRUPTED) from None
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        args = self._command_first(args)
         if args[:1] not in (["--help"], ["-h"]) and (not args or args[0] not in self.commands):
             args = ["build", *args]
         return super().parse_args(context, args)
+
+    def _command_first(self, args: list[str]) -> list[str]:
+        """The words with the command in front of its options: “--project FOLDER check”."""
+        for index, word in enumerate(args[1:], start=1):
+            before = args[index - 1]
+            is_value = before.startswith("-") and "=" not in before
+            if args[0].startswith("-") and word in self.commands and not is_value:
+                return [word, *args[:index], *args[index + 1 :]]
+        return args
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_commands(context, formatter)
@@ -289,6 +300,7 @@ def import_(
         else:
             made[one.file] = one
             report.tell_lines(one.told())
+            report.say(f"  Then: {_command('check', one.topic, folder=folder)}")
     report.tell_findings(refused)
     if json_file:
         imported = [one.record() for one in made.values()]
@@ -312,10 +324,16 @@ def new(topic: str, language: str, force: bool, folder: Path) -> None:
         name = intake.begin(desk, topic, language, date.today(), force)
     except Refused as refused:
         refuse(refused, None)
-    report.say(f"{name}: fill it in, then “python3 make_pdf.py check {topic}”.")
+    report.say(f"{name}: fill it in, then “{_command('check', topic, folder=folder)}”.")
     if others:
-        command = f"python3 make_pdf.py translate {topic} {language}"
+        command = _command("translate", topic, language, folder=folder)
         report.say(f"To translate {others[0]}.yaml instead: delete this file, then “{command}”.")
+
+
+def _command(*words: str, folder: Path) -> str:
+    """A command to type next, for the same project."""
+    where = [] if folder == SHIPPED else ["--project", str(folder)]
+    return shlex.join(["python3", "make_pdf.py", *words, *where])
 
 
 @main.command("list")

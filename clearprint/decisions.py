@@ -28,7 +28,7 @@ class Decision(NamedTuple):
     def finding(self) -> Finding:
         """The same as advice."""
         shown = self.words if len(self.words) <= _SHOWN else self.words[: _SHOWN - 1] + "…"
-        about = f" “{shown}”" if shown else ""
+        about = f" “{shown}”." if shown else ""
         return Finding("decide", self.place, f"{self.question}{about}", _REMEDY, stops=False)
 
 

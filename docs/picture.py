@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import wrap
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from clearprint.project import SHIPPED
+from clearprint.manuscript.intake import import_file
+from clearprint.orders import Desk
+from clearprint.project import SHIPPED, Project
 
 PRINTED = SHIPPED / "output"
 PAGES = {  # the PDFs, and how many pages of each
@@ -19,10 +24,11 @@ PAGES = {  # the PDFs, and how many pages of each
 PICTURE = Path(__file__).with_name("pages.png")
 WRITING = Path(__file__).with_name("writers.png")
 TEXT = SHIPPED / "tests" / "data" / "pseudoprogression.txt"
-FILE = SHIPPED / "handouts" / "pseudoprogression" / "en.yaml"
 TYPE = SHIPPED / "styles/fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
 WIDTH = 480  # pixels of a page
 LEADING = 12  # pixels
+LETTERS = 100  # of a line of a file
+DAY = date(2026, 11, 24)
 GAP, EDGE = 24, 1  # pixels between the pages, and of the line around each
 DESK, LINE = "#d8dde3", "#8a929c"
 
@@ -32,7 +38,15 @@ def main() -> None:
     pages = [page for name, count in PAGES.items() for page in drawn(PRINTED / name, count)]
     _beside(pages, PICTURE)
     (sheet,) = drawn(PRINTED / "en/pseudoprogression.one-page.pdf", 1)
-    _beside([written(TEXT, sheet.height), written(FILE, sheet.height), sheet], WRITING)
+    texts = TEXT.read_text("utf-8"), brought_in(TEXT)
+    _beside([*(written(text, sheet.height) for text in texts), sheet], WRITING)
+
+
+def brought_in(file: Path) -> str:
+    """The handout's file that a writer's text becomes, before anybody has decided anything."""
+    with TemporaryDirectory() as folder:
+        made = import_file(Desk(Project(Path(folder))), file, "en", None, DAY)
+        return Path(folder, made.file).read_text("utf-8")
 
 
 def _beside(pages: list[Image.Image], file: Path) -> None:
@@ -45,15 +59,21 @@ def _beside(pages: list[Image.Image], file: Path) -> None:
     picture.quantize(64).save(file, optimize=True)
 
 
-def written(file: Path, height: int) -> Image.Image:
-    """The beginning of a text file, as a page."""
+def written(text: str, height: int) -> Image.Image:
+    """The beginning of a text, as a page; a long line goes on below itself, as an editor has it."""
     page = Image.new("RGB", (WIDTH, height), "white")
     draw, type_ = ImageDraw.Draw(page), ImageFont.truetype(TYPE, 9.5)
-    lines = file.read_text("utf-8").splitlines()
+    lines = [part for line in text.splitlines() for part in _wrapped(line)]
     for number, line in enumerate(lines[: (height - 2 * GAP) // LEADING]):
         draw.text((GAP, GAP + LEADING * number), line, "black", type_)
     draw.rectangle((0, 0, WIDTH - 1, height - 1), outline=LINE)
     return page
+
+
+def _wrapped(line: str) -> list[str]:
+    indent = " " * (len(line) - len(line.lstrip()))
+    found = wrap(line, LETTERS, subsequent_indent=indent, drop_whitespace=True)
+    return found or [""]
 
 
 def drawn(pdf: Path, count: int) -> list[Image.Image]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from manuscripts import Document, asthma, imported, kept_in, text_of
 
+from clearprint.body import plain
 from clearprint.orders import Desk
 
 ASKED = [("Can I drive?", "Yes."), ("Can I drink?", "A little.")]
@@ -35,6 +36,12 @@ def test_a_plain_text_with_such_lines(desk: Desk, lines: str) -> None:
     text = f"Steroids\n\nOverview\n\nThey help.\n\nFAQ\n\n{lines}\n"
     made = imported(desk, "a.txt", text)
     assert [(q.question, q.blocks[0].lines[0][0].text) for q in made.draft.faq] == ASKED
+
+
+def test_a_bold_question_and_its_answer_on_the_next_line(desk: Desk) -> None:
+    lines = "**Q: Can I drive?**\nA: Yes.\n\n**Q: Can I drink?**\n**A:** A *little*."
+    made = imported(desk, "a.md", f"# Steroids\n\n## Overview\n\nThey help.\n\n## FAQ\n\n{lines}\n")
+    assert [(q.question, plain(q.blocks[0].lines[0])) for q in made.draft.faq] == ASKED
 
 
 def test_a_lone_letter_is_no_mark(desk: Desk) -> None:

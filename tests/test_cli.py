@@ -161,14 +161,27 @@ def test_list_shows_long_names_whole(write_project: WriteProject) -> None:
 
 def test_a_text_is_imported_and_a_new_one_begun(project: Project, tmp_path: Path) -> None:
     text = tmp_path / "asthma.md"
-    text.write_text("# Asthma\n\nIt makes it hard to breathe.\n", "utf-8")
+    text.write_text("# Asthma\n\n## Overview\n\nIt makes it hard to breathe.\n", "utf-8")
     result = told(project, "import", str(text))
     assert result.exit_code == Exit.GOOD
     assert "handouts/asthma/en.yaml: " in result.output
     assert "to decide" in result.output
+    assert "8 words, 1 section, 0 questions" in result.output
+    then = f"python3 make_pdf.py check asthma --project {project.folder}"
+    assert f"Then: {then}" in result.output.replace("\n", " ")
     assert told(project, "import", str(text)).exit_code == Exit.REFUSED
     assert told(project, "new", "croup").exit_code == Exit.GOOD
     assert (project.folder / "handouts" / "croup" / "en.yaml").is_file()
+
+
+@pytest.mark.parametrize("before", [["--project={}"], ["--project", "{}"]])
+def test_options_may_come_before_the_command(project: Project, before: list[str]) -> None:
+    words = [word.format(project.folder) for word in before]
+    result = CliRunner().invoke(main, [*words, "check", "small"])
+    assert "unknown-topic" not in result.output
+    assert "reading level" in result.output
+    named = CliRunner().invoke(main, ["--project", "check", "small"])
+    assert "unknown-topic" in named.output or named.exit_code == Exit.USAGE
 
 
 def test_two_texts_of_one_run_never_become_one_file(project: Project, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def test_a_plain_text(text: str, counted: str) -> None:
     ("text", "counted"),
     [
         ("# Two *words*\n\n> quoted\n> 38 degrees", "two words quoted > 38 degrees"),
+        ("> One\n> ===\n> two", "one two"),
         ("Call <phone number> <b>now</b>", "call < phone number > now"),
         ("Take it at <time>", "take it at < time >"),
         ("10<sup>9</sup>/L", "109 / l"),

@@ -38,7 +38,7 @@ def test_check_lists_what_waits_and_stops_nothing(write_project: WriteProject) -
     project = write_project({"handouts/small/en.yaml": ARTICLE + WAITING})
     words, others = check_project(Desk(project))
     assert words.code == others.code == "decide"
-    assert "“Call 911.”" in words.problem
+    assert words.problem.endswith("This is not printed: “Call 911.”.")
     assert str(words.place).startswith("handouts/small/en.yaml:")
     assert others.problem.startswith("1 more question waits for you")
     assert not words.stops

@@ -29,6 +29,15 @@ def test_empty_cells_stay_in_their_columns_and_are_pointed_at() -> None:
     ]
     assert table.note
     assert "“none”" in table.note
+    assert "“Week | Morning | Noon”" in table.note
+    assert "“2 | … | 2 mg”" in table.note
+
+
+def test_a_table_that_is_all_to_fill_in_is_told_from_one_with_doses() -> None:
+    (log,) = grid(rows("Day|Pain|Sleep", "Monday||", "Tuesday||"), True, 1).pieces
+    assert log.note
+    assert "It has empty cells" in log.note
+    assert "Monday" not in log.note
 
 
 def test_a_whole_table_needs_no_note_and_a_guessed_head_does() -> None:

@@ -41,10 +41,19 @@ from clearprint.orders import Desk
         ("1. Wash\n   - soap\n   - water\n2. Dry", "1. Wash: soap; water\n2. Dry"),
         ("- a\n\n1. b\n2. c", "- a\n\n1. b\n2. c"),
         ("a\\\nb", "a\n\nb"),
+        ("• a\n• b **c**\n  d\n• e", "- a\n- b **c** d\n- e"),
+        ("Bring:\n• a\n• b", "Bring:\n\n- a\n- b"),
     ],
 )
 def test_what_is_written_is_what_comes_in(desk: Desk, written: str, made: str) -> None:
     assert body_of(overview(desk, "a.md", written)) == made
+
+
+def test_a_table_in_html_is_pointed_at(desk: Desk) -> None:
+    rows = "<tr><td>Noon</td><td>2 mg</td></tr>"
+    text = overview(desk, "a.md", f"<table>{rows}</table>")
+    assert body_of(text) == "Noon 2 mg"
+    assert "A table in HTML stood here" in text
 
 
 @pytest.mark.parametrize(

@@ -391,3 +391,29 @@ def test_a_damaged_numbering_is_none(desk: Desk) -> None:
     numbering += '<w:abstractNumId w:val="1"/></w:num></w:numbering>'
     data = with_parts(GOOD, {"word/numbering.xml": numbering.encode()})
     assert "Wash your hands." in printed_in(text_of(desk, imported(desk, "a.docx", data)))
+
+
+def test_a_document_inside_of_another_is_pointed_at(desk: Desk) -> None:
+    def fill(document: Document) -> None:
+        document.add_paragraph("Rest.")
+        document.element.body.insert(3, element('<w:altChunk r:id="rId99"/>'))
+
+    assert "Another document stands inside of this one" in one_line(word_text(desk, fill))
+
+
+def test_a_tab_to_the_margin_parts_words(desk: Desk) -> None:
+    def fill(document: Document) -> None:
+        ends = "<w:r><w:t>4 mg</w:t><w:ptab/><w:t>daily</w:t></w:r>"
+        document.element.body.insert(2, element(f"<w:p>{ends}</w:p>"))
+
+    assert body_of(word_text(desk, fill)) == "4 mg daily"
+
+
+def test_a_table_in_a_cell_keeps_its_first_words(desk: Desk) -> None:
+    def fill(document: Document) -> None:
+        cell = table_of(document, "Drug|Dose", "A|").cell(1, 1)
+        inner = cell.add_table(rows=2, cols=2)
+        for place, text in enumerate(("Day", "Night", "1 mg", "2 mg")):
+            inner.cell(place // 2, place % 2).text = text
+
+    assert body_of(word_text(desk, fill)).endswith("| A | Day; Night; 1 mg; 2 mg |")

@@ -35,6 +35,11 @@ def run(text: str, look: str = "") -> str:
         (run("a &amp; b &lt; 5"), "a & b < 5"),
         (run("4") + run("0", "<w:strike/>") + run(" mg"), "4 mg 0"),
         (run("x") + run("y", '<w:strike w:val="0"/>'), "xy"),
+        (run("a") + "<w:r><w:ptab/></w:r>" + run("b"), "a b"),
+        (
+            "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>",
+            "1 / 2",
+        ),
         (run("a") + "<w:del><w:r><w:delText>n</w:delText></w:r></w:del>", "a n"),
         ("<w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom>" + run("here"), "here"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run(" 38"), "≥ 38"),

@@ -17,6 +17,7 @@ from clearprint.manuscript.words import cleaned, gap_between, one_line, words
         ("Name: ____ Date: ___", ["name", "___", "date", "___"]),
         ("[ ] Eat", ["[ ]", "eat"]),
         ("☐ Eat", ["[ ]", "eat"]),
+        ("[ ]; Eat", ["[ ]", "eat"]),
         ("x_y_z and [](a)", ["x", "y", "z", "and", "a"]),
         ("疲劳5天", ["疲", "劳", "5", "天"]),
         ("दवा लें", ["दवा", "लें"]),
@@ -35,6 +36,7 @@ def test_a_raised_letter_counts_as_the_letter(one: str, other: str) -> None:
 
 def test_what_nobody_sees_goes_and_joiners_stay() -> None:
     assert cleaned("a\u200bb\tc\u202ed e\u200cf") == "ab cd e\u200cf"
+    assert cleaned("⚠\ufe0f Call") == "⚠ Call"
     assert one_line(" a \n b\u00a0c ") == "a b\u00a0c"
 
 

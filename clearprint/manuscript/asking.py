@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from clearprint.body import Run
 from clearprint.manuscript.headings import Headings
 from clearprint.manuscript.outline import Piece
-from clearprint.manuscript.runs import tidy
+from clearprint.manuscript.runs import parted
 from clearprint.wording import Wording
 
 
@@ -58,15 +57,12 @@ def with_questions(
 def _parted(piece: Piece, marks: _Marks) -> list[Piece]:
     """A paragraph that holds both a question and its answer, as two."""
     text = piece.text
-    if piece.kind != "paragraph" or len(piece.runs) != 1 or not marks.question.match(text):
+    if piece.kind != "paragraph" or not marks.question.match(text):
         return [piece]
     for found in marks.answer.finditer(text):
-        before = text[: found.start()].rstrip()
-        if before.endswith(("?", "？", "؟")):
-            return [
-                replace(piece, runs=(Run(before),)),
-                replace(piece, runs=(Run(text[found.start() :]),), note=None),
-            ]
+        if text[: found.start()].rstrip().endswith(("?", "？", "؟")):
+            question, answer = parted(piece.runs, found.start())
+            return [replace(piece, runs=question), replace(piece, runs=answer, note=None)]
     return [piece]
 
 
@@ -84,8 +80,4 @@ def _mark(piece: Piece, pattern: re.Pattern[str]) -> str | None:
 
 def _without(piece: Piece, mark: str) -> Piece:
     """A piece without the mark that it starts with."""
-    left, runs = len(mark), []
-    for run in piece.runs:
-        runs.append(replace(run, text=run.text[left:]))
-        left = max(0, left - len(run.text))
-    return replace(piece, runs=tidy(runs))
+    return replace(piece, runs=parted(piece.runs, len(mark))[1])

@@ -96,7 +96,7 @@ def _without_marks(line: str) -> str:
 
     Of those a 1 may go, for 1. 1. 1. leaves the counting to Markdown.
     """
-    if re.fullmatch(r"\s*(=+|-+|[|:\s-]+)\s*", line):
+    if re.fullmatch(r"[\s>]*(=+|-+|[|:\s-]+)\s*", line):
         return ""
     position, numbers = 0, ""
     while (found := _MARK.match(line, position)) and found.end() > position:

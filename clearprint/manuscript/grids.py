@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from clearprint.body import Line, Run, plain
 from clearprint.manuscript.outline import Piece
 from clearprint.manuscript.words import BLANK, BOX, words
 
-_HEADED = "The first row of this table is read as the headings of its columns: is it?"
+_HEADED = "The first row is read as the headings of its columns: is it?"
 _EMPTY = (
-    "The table has empty cells, and an empty cell is printed as one to write in. Where it means "
-    "“none”, write “none” into it."
+    "It has empty cells, and an empty cell is printed as one to write in. Where it means “none”, "
+    "write “none” into it."
+)
+_PARTLY = (
+    "Some of its cells are empty beside filled ones, as in “{row}”, and an empty cell is printed "
+    "as one to write in. Where it means “none”, write “none” into it."
 )
 _ROWS = (
     "This was a table with {why}: each row is an item here, and empty cells are left out. "
     "Compare it with your file."
 )
 _BOX = "This stood in a box in your file; here it is text like any other."
+_SHOWN = 60  # letters of a row
 _NOTHING = "An empty table stood here. Should there be one to fill in?"
 
 
@@ -57,11 +63,28 @@ def grid(rows: Sequence[Row], headed: bool, group: int) -> Grid:
         return Grid([Piece("paragraph", line, note=_BOX) for line in boxed])
     if why := _hindrance(rows):
         return _as_items(rows, _ROWS.format(why=why), group)
-    notes = [] if headed else [_HEADED]
-    if not all(cell.filled for row in rows for cell in row):
-        notes.append(_EMPTY)
+    notes = [*([] if headed else [_HEADED]), *_empty_cells(rows)]
+    told = f"The table “{_shown(rows[0])}”: {' '.join(notes)}" if notes else None
     cells = tuple(tuple(cell.line for cell in row) for row in rows)
-    return Grid([Piece("table", (), group=group, cells=cells, note=" ".join(notes) or None)])
+    return Grid([Piece("table", (), group=group, cells=cells, note=told)])
+
+
+def _empty_cells(rows: Sequence[Row]) -> list[str]:
+    """What to tell of empty cells; a row that has others, such as doses, is named."""
+    open_rows = [row for row in rows if not all(cell.filled for cell in row)]
+    if not open_rows:
+        return []
+    partly = [row for row in open_rows if any(cell.filled for cell in row[1:])]
+    if not partly:
+        return [_EMPTY]
+    return [_PARTLY.format(row=_shown(partly[0]))]
+
+
+def _shown(row: Row) -> str:
+    """A row in a note."""
+    return shorten(
+        " | ".join(plain(cell.line).strip() or "…" for cell in row), 60, placeholder=" …"
+    )
 
 
 def _hindrance(rows: Sequence[Row]) -> str:

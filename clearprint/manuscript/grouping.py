@@ -15,6 +15,9 @@ from clearprint.manuscript.urgent import Finder
 _ASIDE = "{what}. This is not printed"
 _MOVE = "put it where it belongs, or delete it"
 _AGAIN = "There is a section “{key}” already, so this one has a name of its own."
+_SIGNS = (
+    " Signs in it that cannot wait go below `urgent:` there: they stand in a box in every edition."
+)
 _EMERGENCY = "This question stays a section, for it speaks of an emergency: every sheet prints it."
 _NOT_FACTS = "These are not all “label: value”, so they are no quick facts but a section."
 
@@ -158,7 +161,9 @@ def meant(groups: list[Group], headings: Headings, finder: Finder) -> Iterator[G
         if means == "question" and not faq_level and _is_emergency(group, finder):
             means, notes = "own", (*notes, _EMERGENCY)
         if means in used and means not in (*PARTS, "question", "own"):
-            means, notes = "own", (*notes, _AGAIN.format(key=means))
+            told = _AGAIN.format(key=means)
+            told += _SIGNS if means == "when_to_see_a_doctor" else ""
+            means, notes = "own", (*notes, told)
         used.add(means)
         yield replace(group, means=means, notes=notes)
 

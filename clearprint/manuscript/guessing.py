@@ -166,13 +166,13 @@ def _judged(run: list[Piece], listing: bool, following: bool, guide: Guide) -> I
             level = piece.level + below
             stopped = piece.text.endswith(tuple(_END)) and not sure[index]
             why = _SET_APART if stopped else _PERHAPS_HEADING
-            yield replace(piece, kind="heading", level=level, sure=False, note=why)
+            yield replace(piece, kind="heading", level=level, sure=False).noted(why)
             below = True
         else:
             note = None if told or len(run) == 1 else _PERHAPS_LIST
             told = told or note is not None
             below = False
-            yield replace(piece, note=note, sure=False)
+            yield replace(piece, sure=False).noted(note)
 
 
 def _one_of_many(sure: list[bool], index: int) -> bool:

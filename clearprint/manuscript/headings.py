@@ -99,10 +99,23 @@ class Headings:
 
 def folded(text: str) -> str:
     """A heading without case, accents' forms, numbering, and marks around it."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _without_pictures(unicodedata.normalize("NFKC", text).casefold())
     text = re.sub(r"^\s*(\d+[.)]|\d+(\.\d+)+|[ivx]+\.)\s+", "", text)
     text = re.sub(r"[’‘]", "'", re.sub(r"\s+", " ", text))
     return text.strip(" :.?!¿¡*_#؟？：;–—-")
+
+
+def _without_pictures(text: str) -> str:
+    """A text without the emoji and other pictures at its ends: they name no part of a handout."""
+    while text and _is_picture(text[0]):
+        text = text[1:].lstrip()
+    while text and _is_picture(text[-1]):
+        text = text[:-1].rstrip()
+    return text
+
+
+def _is_picture(letter: str) -> bool:
+    return unicodedata.category(letter) == "So" or letter == "\u200d"  # joins two to one
 
 
 def _stem(word: str) -> str:

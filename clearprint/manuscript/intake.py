@@ -47,11 +47,13 @@ class Imported:
 
     def told(self) -> Iterator[str]:
         """What the import came to, and where a person must decide, in lines."""
-        counts = ", ".join(f"{number} {what}" for what, number in self._counts().items())
+        counts = ", ".join(
+            f"{number} {what if number != 1 else what.removesuffix('s')}"
+            for what, number in self._counts().items()
+        )
         yield f"{self.file}: {counts}; {len(self.decisions)} to decide"
         for decision in self.decisions:
             yield f"  {decision.place.line}  {decision.problem}"
-        yield f"  Then: python3 make_pdf.py check {self.topic}"
 
     def record(self) -> dict[str, object]:
         """The same as plain values, for JSON."""

@@ -11,50 +11,15 @@ VOID = {"br", "hr", "wbr", "img"}
 BOLD = {"b", "strong", "em", "i"}
 STRUCK = {"s", "del", "strike"}
 RAISED = {"sup", "sub"}
-INLINE = (
-    BOLD
-    | STRUCK
-    | RAISED
-    | {
-        *("a", "abbr", "big", "cite", "code", "font", "ins", "kbd", "label", "mark", "q", "samp"),
-        *("small", "span", "time", "tt", "u", "var"),
-    }
+CELLS = {"td", "th"}
+_LETTERS = "a abbr big cite code font ins kbd label mark q samp small span time tt u var"
+_BLOCKS = (
+    "address article aside blockquote body caption center col colgroup dd details div dl dt "
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 head header html li main nav ol p pre script "
+    "section style summary table tbody tfoot thead title tr ul"
 )
-NAMES = (
-    VOID
-    | INLINE
-    | {
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "col",
-            "colgroup",
-        ),
-        *("dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3"),
-        *(
-            "h4",
-            "h5",
-            "h6",
-            "head",
-            "header",
-            "html",
-            "li",
-            "main",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-            "script",
-        ),
-        *("section", "style", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title"),
-        *("tr", "ul"),
-    }
-)
+INLINE = BOLD | STRUCK | RAISED | set(_LETTERS.split())
+NAMES = VOID | INLINE | CELLS | set(_BLOCKS.split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(\s[^<>]*?|\s*)(/?)>")
 
 

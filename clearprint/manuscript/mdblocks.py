@@ -16,10 +16,11 @@ from clearprint.manuscript.grids import Cell, grid
 from clearprint.manuscript.markup import pairs, plain_text
 from clearprint.manuscript.mdinline import Inline
 from clearprint.manuscript.outline import Kind, Piece
-from clearprint.manuscript.runs import HARD, lines_of, tidy
+from clearprint.manuscript.runs import HARD, PASTED, SOFT, lines_of, tidy, without_bullet
 from clearprint.manuscript.words import one_line
 
 _BOXED = re.compile(rf"{marks.BOX.pattern}|{marks.TICKED.pattern}")
+_PASTED = re.compile(rf"[{PASTED}]\s+\S")
 _QUOTED = "This was a quotation; a handout has none."
 _CODE = "This was set as code; it is read as text."
 _ITEM = "An item had more than one paragraph; here it is one."
@@ -106,7 +107,7 @@ class Blocks:
         self._first = False
 
     def _add_inline(self, token: Token, opening: Token) -> None:
-        lines = lines_of(self._split_at_boxes(self.inline.runs(token)))
+        lines = lines_of(self._split_at_marks(self.inline.runs(token)))
         self._boxed = _BOXED.match(token.content) is not None
         if opening.type == "heading_open" and not self._lists:
             line = tidy(run for line in lines for run in (Run(" "), *line))
@@ -121,17 +122,23 @@ class Blocks:
         self._boxed = False
         notes = " ".join(dict.fromkeys(self.inline.notes))
         if notes and self._found:
-            last = self._found[-1]
-            self._found[-1] = replace(last, note=f"{last.note} {notes}" if last.note else notes)
+            self._found[-1] = self._found[-1].noted(notes)
         self._found += self.inline.asides
         self.inline.asides, self.inline.notes = [], []
 
-    def _split_at_boxes(self, runs: list[Run]) -> list[Run]:
-        """The same runs; where each line of a paragraph starts with a box, each is a line."""
-        parts = plain(tuple(runs)).split("\n")
-        if self._lists or not all(marks.BOX.match(p) or marks.TICKED.match(p) for p in parts):
+    def _split_at_marks(self, runs: list[Run]) -> list[Run]:
+        """The same runs, with a line for each bullet that was pasted into a paragraph.
+
+        Where each line of a paragraph starts with a box, each is a line as well.
+        """
+        parts = plain(tuple(runs)).split(SOFT)
+        boxed = all(marks.BOX.match(p) or marks.TICKED.match(p) for p in parts)
+        if self._lists or not (boxed or any(map(_PASTED.match, parts))):
             return runs
-        return [replace(run, text=HARD) if run.text == "\n" else run for run in runs]
+        starts = iter([boxed or _PASTED.match(part) is not None for part in parts[1:]])
+        return [
+            replace(run, text=HARD) if run.text == SOFT and next(starts) else run for run in runs
+        ]
 
     def _add_line(self, line: Line, note: str | None, part: bool = False) -> None:
         """Put a line where it belongs; `part` is one of several lines of a paragraph."""
@@ -139,6 +146,8 @@ class Blocks:
             return
         if not self._lists:
             piece = Piece("paragraph", line, group=self._group, part=part, note=note)
+            if _PASTED.match(line[0].text):
+                piece = replace(piece, kind="bullet", runs=without_bullet(line), part=False)
             self._found.append(boxed(piece) if self._boxed else piece)
         elif self._first or not self._found:
             piece = self._lists[-1].item(line, len(self._lists), self._group)
@@ -169,8 +178,7 @@ class Blocks:
         self.added += made.added
         notes = [*self.inline.notes, *([_SHORT_ROW] if short else [])]
         if notes and made.pieces:
-            told = " ".join(dict.fromkeys([*filter(None, [made.pieces[0].note]), *notes]))
-            made.pieces[0] = replace(made.pieces[0], note=told)
+            made.pieces[0] = made.pieces[0].noted(" ".join(dict.fromkeys(notes)))
         self._found += [*made.pieces, *self.inline.asides, *asides]
         self.inline.asides, self.inline.notes = [], []
 

@@ -17,6 +17,9 @@ from clearprint.manuscript.runs import HARD, SOFT
 from clearprint.manuscript.words import cleaned, one_line
 
 STARS = "“*” or “_” stands inside of a word here, and is printed as it is."
+_TABLE = (
+    "A table in HTML stood here; its cells are one line. Make a table of it: lines of | cells |."
+)
 
 _MARKS = ("strong_open", "strong_close", "em_open", "em_close")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -119,6 +122,9 @@ class Inline:
             self.asides.append(aside("An HTML mark", text, text_of(found)))
         if name in ("br", "hr"):
             yield replace(self._style, text=HARD)
+        elif name in markup.CELLS:
+            self.notes.append(_TABLE)
+            yield replace(self._style, text=" ")
         elif name in markup.INLINE:
             self._open[name] = max(0, self._open[name] + (-1 if closing else 1))
         else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from clearprint.body import Line, Run, plain
 
-Kind = Literal["heading", "paragraph", "bullet", "step", "check", "table", "aside"]
+Kind = Literal["heading", "paragraph", "bullet", "step", "check", "table", "row", "aside"]
 ITEMS = ("bullet", "step", "check")
 """The kinds that are items of a list."""
 
@@ -26,6 +26,7 @@ class Note(NamedTuple):
 class Piece:
     """A heading, a paragraph, a list item, a table, or words that stood aside of the text.
 
+    A row is a paragraph with tabs in it, until it is known whether its neighbours have them too.
     `level` is 1 for the highest headings and for items that are not nested; `number` is what a step
     was numbered with, and `label` how, where it was more than a number; `group` tells one list from
     the next; `cells` are a table's rows, headings first; `sure` is False where the form was
@@ -53,6 +54,15 @@ class Piece:
         return plain(self.runs)
 
     @property
+    def flat(self) -> str:
+        """Its words on one line, with the box or the number that stood before them."""
+        if self.cells:
+            return "; ".join(plain(cell) for row in self.cells for cell in row if cell)
+        box = "[ ] " if self.kind == "check" else ""
+        number = f"{self.shown} " if self.number else ""
+        return f"{box}{number}{self.text}"
+
+    @property
     def all_runs(self) -> tuple[Run, ...]:
         """Its runs, those of its cells too."""
         return (*self.runs, *(run for row in self.cells for cell in row for run in cell))
@@ -61,6 +71,10 @@ class Piece:
     def shown(self) -> str:
         """What stood before a step."""
         return self.label or f"{self.number}."
+
+    def noted(self, note: str | None) -> Piece:
+        """The same piece, which tells one thing more."""
+        return replace(self, note=" ".join(filter(None, [self.note, note])) or None)
 
     @property
     def bold(self) -> bool:

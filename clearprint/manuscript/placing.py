@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clearprint.body import Run, plain
+from clearprint.body import Run
 from clearprint.manuscript import marks
 from clearprint.manuscript.asking import with_questions
 from clearprint.manuscript.blocks import Placed, body_blocks
@@ -21,14 +20,13 @@ from clearprint.manuscript.facts import facts_of
 from clearprint.manuscript.grouping import Group, grouped, meant, notes_of, once
 from clearprint.manuscript.headings import PARTS, Headings, key_of
 from clearprint.manuscript.outline import ITEMS, Manuscript, Note, Piece
+from clearprint.manuscript.references import doubts, references_of
 from clearprint.manuscript.urgent import Finder
 from clearprint.manuscript.words import words
 from clearprint.unseen import is_visible
 from clearprint.wording import Wording
 
 LONGEST_SUBTITLE = 160  # letters; a longer one is a text
-_ADDRESS = re.compile(r"^(.*\S)\s+<?(https?://[^\s<>\"]+?)>?\.?$", re.DOTALL)
-_NUMBERED = re.compile(r"\[(\d+)\]\s+(?=\S)")
 
 _MOVED = "What stood before your first heading is put here, for `overview` opens the sheet."
 _EMPTY = Note("This heading has no text. Write it, or delete the heading.")
@@ -59,9 +57,11 @@ def place(manuscript: Manuscript, tongue: Tongue) -> Draft:
     subtitle, opening = _subtitle(preface.text)
     groups = _with_opening(opening, list(meant(groups, headings, tongue.finder)))
     sections = tuple(_sections(groups, headings, tongue.finder))
-    references = tuple(_references(groups))
+    sources = _texts_of("references", groups)
+    references = tuple(references_of(sources))
     questions = tuple(_question(group) for group in groups if group.means == "question")
     notes = {part: tuple(_part_notes(part, groups, headings)) for part in PARTS}
+    notes["references"] = (*notes["references"], *doubts(sources))
     if questions:
         notes["faq"] = (*notes["faq"], _SHORT_SHEET)
     asides = [piece for piece in preface.pieces if piece.kind == "aside"]
@@ -72,7 +72,7 @@ def place(manuscript: Manuscript, tongue: Tongue) -> Draft:
         sections=sections,
         faq=questions,
         references=references,
-        disclaimer=" ".join(map(_flat, _texts_of("disclaimer", groups))) or None,
+        disclaimer=" ".join(piece.flat for piece in _texts_of("disclaimer", groups)) or None,
         part_notes={part: told for part, told in notes.items() if told},
         kept=tuple(_unused_links(pieces, sections, questions, references)),
         notes=(
@@ -179,39 +179,6 @@ def _part_notes(part: str, groups: list[Group], headings: Headings) -> Iterator[
             yield Note(_NOTHING.format(title=group.title))
         told = (piece for piece in group.pieces if not (part == "quick_facts" and piece.cells))
         yield from (note for piece in told for note in notes_of(piece))
-
-
-def _flat(piece: Piece) -> str:
-    """A piece on one line, for a field that is one."""
-    if piece.cells:
-        return "; ".join(plain(cell) for row in piece.cells for cell in row if cell)
-    box = "[ ] " if piece.kind == "check" else ""
-    number = f"{piece.shown} " if piece.number else ""
-    return f"{box}{number}{piece.text}"
-
-
-def _references(groups: list[Group]) -> Iterator[DraftReference]:
-    rows = [row for piece in _texts_of("references", groups) for row in _rows(piece)]
-    for position, piece in enumerate(rows, start=1):
-        bare = piece.kind == "step" and piece.number == position
-        text = piece.text if bare else _flat(piece)
-        if (found := _NUMBERED.match(text)) and int(found.group(1)) == position:
-            text = text[found.end() :]
-        links = [run.href for run in piece.runs if run.href and run.href.startswith("http")]
-        if found := _ADDRESS.match(text):
-            url: str | None = found.group(2)
-            text = found.group(1)
-        else:
-            url = links[0] if len(set(links)) == 1 and links[0] not in text else None
-        yield DraftReference(text, url, Origin((f"{text} {url}" if url else text,)))
-
-
-def _rows(piece: Piece) -> list[Piece]:
-    """A piece as sources: each row of a table is one."""
-    if not piece.cells:
-        return [piece]
-    rows = [[Run("; ".join(plain(cell) for cell in row if cell))] for row in piece.cells]
-    return [Piece("bullet", tuple(row)) for row in rows if row[0].text]
 
 
 def _unused_links(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from clearprint.body import Run
-from clearprint.manuscript import marks
+from clearprint.body import Line, Run
+from clearprint.manuscript import columns, marks
 from clearprint.manuscript.boxes import boxed
 from clearprint.manuscript.guessing import Guide, can_be_title, with_headings
 from clearprint.manuscript.outline import ITEMS, Manuscript, Piece
@@ -34,13 +34,21 @@ class _Line:
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip())
 
+    @property
+    def indented(self) -> _Line:
+        """The same line, with spaces for the tabs that it starts with."""
+        text = self.text.lstrip()
+        start = self.text.removesuffix(text)
+        return replace(self, text=start.expandtabs(4) + text)
+
 
 def read_plain(name: str, text: str, guide: Guide) -> Manuscript:
     """The pieces of a plain text."""
-    pieces = _Reader(list(_lines(text)), guide).pieces()
+    reader = _Reader(list(_lines(text)), guide)
+    pieces = reader.pieces()
     title = pieces.pop(0) if pieces and can_be_title(pieces[0]) else None
     told = with_headings(pieces, guide)
-    return Manuscript(name, title.text if title else None, tuple(told))
+    return Manuscript(name, title.text if title else None, tuple(told), tuple(reader.added))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -95,23 +103,44 @@ class _Reader:
     def __init__(self, lines: list[_Line], guide: Guide) -> None:
         self.lines, self.guide = lines, guide
         self.margin = _Margin.of(lines)
+        self.added: list[str] = []  # words that a table's cells are told with
         self._found: list[Piece] = []
         self._opening = self._before = _Line("", True, "")  # of the last piece, its first and last
 
     def pieces(self) -> list[Piece]:
         """The pieces, in order."""
         gapless = sum(line.gap for line in self.lines) * _FEW < len(self.lines)
-        for line in self.lines:
-            piece = self._piece(line)
-            if self._found and not line.gap and self._goes_on(line, piece):
-                start = one_line(line.text)[:20]
-                note = _RANGE.format(start=start) if piece.kind in ITEMS else None
-                self._found[-1] = _joined(self._found[-1], line.text, note)
-            else:
-                self._found.append(replace(piece, gap=line.gap or gapless))
-                self._opening = line
-            self._before = line
+        counts = [columns.columns_of(line.text) for line in self.lines]
+        tables = dict(columns.tables_in(counts, [line.gap for line in self.lines]))
+        position = 0
+        while position < len(self.lines):
+            if end := tables.get(position):
+                self._add_table(self.lines[position:end])
+                position = end
+                continue
+            self._add(self.lines[position].indented, gapless)
+            position += 1
         return self._found
+
+    def _add_table(self, lines: list[_Line]) -> None:
+        rows = [[_run(text) for text in line.text.split("\t")] for line in lines]
+        made = columns.table(rows, 1 + len(self._found))
+        self._found += made.pieces
+        self.added += made.added
+        self._before = _Line("", True, "")
+
+    def _add(self, line: _Line, gapless: bool) -> None:
+        """Put a line where it belongs: to the piece before it, or as a new one."""
+        piece = self._piece(line)
+        note = columns.FLAT if columns.is_spread(line.text) else None
+        if self._before.text and not line.gap and self._goes_on(line, piece):
+            start = one_line(line.text)[:20]
+            note = _RANGE.format(start=start) if piece.kind in ITEMS else note
+            self._found[-1] = _joined(self._found[-1], line.text, note)
+        else:
+            self._found.append(replace(piece, gap=line.gap or gapless).noted(note))
+            self._opening = line
+        self._before = line
 
     def _piece(self, line: _Line) -> Piece:
         """A line as a piece; an item further in than the one before it is below it."""
@@ -158,8 +187,13 @@ def typed_piece(line: str) -> Piece:
     return Piece("paragraph", (Run(one_line(line)),))
 
 
+def _run(text: str) -> Line:
+    told = one_line(text)
+    return (Run(told),) if told else ()
+
+
 def _joined(piece: Piece, line: str, note: str | None) -> Piece:
     """A piece and the line it goes on with; ideographs have no space between them."""
     more = one_line(line)
     runs = (Run(f"{piece.text}{gap_between(piece.text, more)}{more}"),)
-    return replace(piece, runs=runs, note=piece.note or note)
+    return replace(piece, runs=runs).noted(note)

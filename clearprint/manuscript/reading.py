@@ -55,13 +55,16 @@ def read_manuscript(file: Path, guide: Guide) -> tuple[Manuscript, Raw]:
         manuscript = cast(Manuscript, word.read_word(file.name, data, guide))
     else:
         data = _bytes(file, place, LARGEST_TEXT, _SPLIT)
-        text = cleaned(with_letters(_text(data, place).expandtabs(4)))
+        text = with_letters(_text(data, place))
         if kind in MARKDOWN:
+            text = cleaned(text.expandtabs(4))
             manuscript, raw = read_markdown(file.name, text, guide), raw_markdown(text)
         else:
+            text = "\t".join(map(cleaned, text.split("\t")))
             manuscript, raw = read_plain(file.name, text, guide), raw_plain(text)
     if not words(manuscript.text):
-        raise _refused("import-empty", place, "There is no text in the file.", "Write it first.")
+        remedy = "Write it first. Where you do see some, copy it into a new document."
+        raise _refused("import-empty", place, "There is no text in the file.", remedy)
     return manuscript, raw
 
 

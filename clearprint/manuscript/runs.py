@@ -9,8 +9,8 @@ from dataclasses import replace
 from clearprint.body import Line, Run
 from clearprint.manuscript.words import gap_between
 
-SOFT, HARD = "\n", "\v"
-"""A line break that only the file has, and one that the writer asked for."""
+SOFT, HARD, TAB = "\n", "\v", "\t"
+"""A line break that only the file has, one that the writer asked for, and what parts columns."""
 
 
 PASTED = "•·▪◦●‣∙"
@@ -27,19 +27,24 @@ def without_bullet(line: Line) -> Line:
 
 def lines_of(runs: Iterable[Run]) -> list[Line]:
     """The lines that a writer parted with hard breaks; none that is empty."""
-    lines: list[list[Run]] = [[]]
+    return [line for line in map(tidy, split_at(HARD, runs)) if line]
+
+
+def split_at(sign: str, runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs parted at a sign."""
+    parts: list[list[Run]] = [[]]
     for run in runs:
-        first, *more = run.text.split(HARD)
-        lines[-1].append(replace(run, text=first))
-        lines += [[replace(run, text=text)] for text in more]
-    return [line for line in map(tidy, lines) if line]
+        first, *more = run.text.split(sign)
+        parts[-1].append(replace(run, text=first))
+        parts += [[replace(run, text=text)] for text in more]
+    return parts
 
 
 def tidy(runs: Iterable[Run]) -> Line:
     """Runs with single spaces, none at the ends, neighbours set alike put together."""
     joined: list[Run] = []
     for run in _spaced(list(runs)):
-        text = re.sub(r"[ \r\n\v]+", " ", run.text)
+        text = re.sub(r"[ \t\r\n\v]+", " ", run.text)
         if joined and joined[-1].text.endswith(" "):
             text = text.lstrip(" ")
         if not text or (not joined and not text.strip()):
@@ -53,6 +58,16 @@ def tidy(runs: Iterable[Run]) -> Line:
     if joined:
         joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
     return tuple(run for run in joined if run.text)
+
+
+def parted(line: Line, letters: int) -> tuple[Line, Line]:
+    """A line parted behind so many letters."""
+    before, after = [], []
+    for run in line:
+        before.append(replace(run, text=run.text[:letters]))
+        after.append(replace(run, text=run.text[letters:]))
+        letters = max(0, letters - len(run.text))
+    return tidy(before), tidy(after)
 
 
 def _spaced(runs: list[Run]) -> Iterator[Run]:

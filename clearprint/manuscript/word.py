@@ -13,6 +13,7 @@ from typing import Any
 import docx
 from docx.oxml import parse_xml
 
+from clearprint.manuscript.columns import gathered
 from clearprint.manuscript.guessing import Guide, can_be_title, with_headings
 from clearprint.manuscript.outline import Manuscript, Piece
 from clearprint.manuscript.wordpackage import MAIN, Package, refusal
@@ -33,12 +34,12 @@ def read_word(name: str, data: bytes, guide: Guide) -> Manuscript:
         raise refusal(name, "The file is damaged: parts of it are missing or broken.") from None
     walker = Walker(package)
     pieces = [p for p in walker.pieces(package.body) if p.text or p.kind == "aside"]
-    pieces += walker.margins()
+    pieces, added = gathered([*pieces, *walker.margins()])
     title, pieces = _title(pieces, walker.title)
     if not any(piece.kind == "heading" for piece in pieces):
         pieces = with_headings(pieces, guide)
     notes = tuple(dict.fromkeys(walker.runs.file_notes))
-    return Manuscript(name, title, tuple(pieces), tuple(walker.added), notes)
+    return Manuscript(name, title, tuple(pieces), (*walker.added, *added), notes)
 
 
 def _opened(data: bytes) -> Package:

@@ -22,7 +22,24 @@ _SAYING = {
     "listItem": ("displayText",),
 }
 _LETTERS = ("t", "delText", "v")
-_PARTED = {"p", "tab", "br", "cr", "tc", "txbxContent", "docPr", "listItem", "pt"}
+_SPACED = {
+    "tab",
+    "ptab",
+    "br",
+    "cr",
+    "f",
+    "num",
+    "den",
+    "rad",
+    "nary",
+    "d",
+    "m",
+    "mr",
+    "func",
+    "limLow",
+}
+_PARTED = {"p", "tc", "txbxContent", "docPr", "listItem", "pt"}
+_SIGNS = {"noBreakHyphen": "-", "den": "/"}
 _TEXTS = re.compile(
     r"word/(footnotes|endnotes|comments|header\d*|footer\d*|diagrams/data\d*|charts/chart\d*)\.xml"
 )
@@ -94,8 +111,8 @@ class _Xml:
             closing, name, inside, text = found.groups()
             if closing in ("!", "?"):
                 continue
-            if name in _PARTED:
-                self._say(" " if name in ("tab", "br", "cr") else "\n")
+            if name in _SPACED | _PARTED:
+                self._say(" " if name in _SPACED else "\n")
             if closing:
                 self._close(name)
                 continue
@@ -135,8 +152,8 @@ class _Xml:
         told = {key: html.unescape(a or b) for key, a, b in _ATTRIBUTE.findall(inside)}
         for words in dict.fromkeys(told[key] for key in _SAYING.get(name, ()) if told.get(key)):
             self._say(f"{words}\n")
-        if name == "noBreakHyphen":
-            self._say("-")
+        if name in _SIGNS:
+            self._say(_SIGNS[name])
         elif name == "sym":
             self._say(letters(told.get("font", ""), _sign(told.get("char", ""))))
         elif name == "r":

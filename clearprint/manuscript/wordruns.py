@@ -13,8 +13,9 @@ from clearprint.manuscript import symbols
 from clearprint.manuscript.asides import aside, text_of
 from clearprint.manuscript.outline import Piece
 from clearprint.manuscript.raised import raised
-from clearprint.manuscript.runs import HARD
+from clearprint.manuscript.runs import HARD, TAB
 from clearprint.manuscript.worddrawings import Drawings, boxes_of
+from clearprint.manuscript.wordformulas import is_shape, signs_of
 from clearprint.manuscript.wordnotes import Notes
 from clearprint.manuscript.words import cleaned, one_line, words
 from clearprint.manuscript.wordstyles import Styles, why_aside
@@ -26,7 +27,6 @@ BLANK = "_" * 12
 _DRAWN = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
 _NO_TEXT = {qn(tag) for tag in ("w:rPr", "w:pPr", "w:sectPr", "w:sdtPr", "w:tblPr")}
 _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
-_FORMULA = {qn(tag) for tag in ("m:f", "m:rad", "m:nary", "m:d", "m:m", "m:func", "m:limLow")}
 
 _TRACKED = (
     "The file has tracked changes: what was added is in, what was deleted is kept in a comment "
@@ -75,6 +75,7 @@ class Runs:
         self._found: list[Run] = []
         self._left: tuple[str, str] = ("", "")  # what keeps words out of the text, and those
         self._leader = False
+        self._parted = False  # a part of a formula starts or ends here
 
     def read(self, paragraph: Any, bold: bool) -> list[Run]:
         """The runs of a paragraph; hard breaks are in them as such."""
@@ -101,9 +102,16 @@ class Runs:
         if why:
             self._left = (why, self._left[1] + run.text)
         elif run.text:
+            run = self._beside(run)
             self.linked |= {run.href} if run.href else set()
             self._found.append(run)
             self.margin_notes.hear(run.text)
+
+    def _beside(self, run: Run) -> Run:
+        """A run, with a space before it where it would run together with a part of a formula."""
+        before, parted, self._parted = text_of(self._found)[-1:], self._parted, False
+        joins = parted and before.isalnum() and run.text[0].isalnum()
+        return replace(run, text=f" {run.text}") if joins else run
 
     def _read(self, element: Any, made: _Set) -> Iterator[tuple[_Set, Run]]:
         for child in element.iterchildren():
@@ -125,11 +133,21 @@ class Runs:
                 self.boxes += [(box, before) for box in boxes_of(child)]
             elif tag == qn("w:sdtPr"):
                 self.choices(child)
+            elif is_shape(child):
+                yield from self._formula(child, made)
             elif tag not in _NO_TEXT:
-                if tag in _FORMULA:
-                    self.notes.append(_FLAT)
                 yield from self._leaf(child, made)
                 yield from self._read(child, made)
+
+    def _formula(self, shape: Any, made: _Set) -> Iterator[tuple[_Set, Run]]:
+        """A part of a formula, with what its shape stands for, on one line."""
+        self.notes.append(_FLAT)
+        before, after = signs_of(shape)
+        self._parted = True
+        yield made, replace(made.run, text=before)
+        yield from self._read(shape, made)
+        yield made, replace(made.run, text=after)
+        self._parted = True
 
     def _leaf(self, child: Any, made: _Set) -> Iterator[tuple[_Set, Run]]:
         """What an element says itself, or does to those around it."""
@@ -184,8 +202,8 @@ class Runs:
             if made.underlined and len(text) > 2 and not text.strip():
                 return self._put_in(BLANK)
             return cleaned(text)
-        if tag == qn("w:tab"):
-            return self._put_in(f" {BLANK} ") if self._leader or made.underlined else " "
+        if tag in (qn("w:tab"), qn("w:ptab")):
+            return self._put_in(f" {BLANK} ") if self._leader or made.underlined else TAB
         if tag == qn("w:br"):
             return HARD if child.get(qn("w:type")) in (None, "textWrapping") else " "
         if tag == qn("w:sym"):

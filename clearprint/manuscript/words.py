@@ -18,7 +18,7 @@ BOXES = "☐□▢❏❑⬜"
 _COUNTED_SIGNS = "%‰°±<>≤≥=+×÷§#&@/"
 """Signs that change what a text says; other punctuation may move with its word."""
 
-_MARKED = re.compile(rf"(_{{3,}}|\[ ?\](?=\s|$)|[{BOXES}])")
+_MARKED = re.compile(rf"(_{{3,}}|\[ ?\](?=[\s;]|$)|[{BOXES}])")
 _INSIDE = "\ue000"
 """Stands for the sign inside of a number: 1,000 and 8:30 and 0.5 are one word each."""
 
@@ -62,15 +62,15 @@ def _kind(letter: str) -> str:
 def cleaned(text: str) -> str:
     """A text as the house keeps it: one form for each letter, no tabs, nothing unseen.
 
-    Joiners stay: Persian and Hindi need them.
+    Joiners stay: Persian and Hindi need them. What asks for a picture instead of a letter goes.
     """
     spaced = re.sub(r"[\t\x0b\x0c\u2028\u2029\u0085]", " ", unicodedata.normalize("NFC", text))
-    return without_unseen(spaced)
+    return re.sub("[\ufe0e\ufe0f]", "", without_unseen(spaced))
 
 
 def one_line(text: str) -> str:
     """A text on one line, with single spaces; no-break spaces inside it stay."""
-    return re.sub(r"[ \n\r]+", " ", text).strip()
+    return re.sub(r"[ \t\n\r]+", " ", text).strip()
 
 
 def gap_between(before: str, after: str) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 
 from clearprint.body import Line, Run, plain
 from clearprint.manuscript.asides import aside
+from clearprint.manuscript.columns import columns_of
 from clearprint.manuscript.grids import Cell, grid
 from clearprint.manuscript.outline import Piece
 from clearprint.manuscript.plaintext import typed_piece
-from clearprint.manuscript.runs import lines_of, tidy
+from clearprint.manuscript.runs import HARD, TAB, lines_of, split_at, tidy
 from clearprint.manuscript.worddrawings import Drawings
 from clearprint.manuscript.wordlists import Mark, Numbering
 from clearprint.manuscript.wordnotes import Notes, text_in
@@ -35,6 +36,10 @@ _SKIPPED = {qn("w:sectPr"), qn("w:moveFrom")}
 _LETTERED = "These steps were lettered; here they are numbered. Does the text speak of a letter?"
 _CELL = "A cell of this table had several paragraphs; here they are one line."
 _LONG_CELL = 400  # letters; a table with a longer cell only puts text in its place
+_OTHER_FILE = (
+    "Another document stands inside of this one, and is not read: open the file in Word, save it "
+    "anew, and import that"
+)
 _BOX = "This stood in a box in your file; here it is text like any other."
 
 
@@ -69,6 +74,8 @@ class Walker:
             elif element.tag == qn("w:sdtPr"):
                 self.runs.choices(element)
                 yield from self.runs.taken()
+            elif element.tag == qn("w:altChunk"):
+                yield aside(_OTHER_FILE)
             elif element.tag not in _SKIPPED:
                 yield from self.pieces(element)
 
@@ -97,21 +104,22 @@ class Walker:
     def _paragraph(self, element: Any) -> Iterator[Piece]:
         style = self.styles.of(element)
         level = self.styles.heading_level(style)
-        lines = lines_of(self.runs.read(element, not level and self.styles.is_bold(style)))
+        runs = self.runs.read(element, not level and self.styles.is_bold(style))
+        lines = lines_of(runs)
         notes = " ".join(dict.fromkeys(self.runs.notes)) or None
         boxes, asides = self.runs.boxes, self.runs.taken()
         whole = tidy(run for line in lines for run in (Run(" "), *line))
         if whole:
-            found = list(self._formed(element, style, level, lines, whole))
+            found = list(self._formed(element, style, level, split_at(HARD, runs), whole))
             if found and notes:
-                found[-1] = replace(found[-1], note=f"{found[-1].note or ''} {notes}".strip())
+                found[-1] = found[-1].noted(notes)
             yield from found
         yield from asides
         for box, before in boxes:
             yield from self._text_box(box, before)
 
     def _formed(
-        self, element: Any, style: str, level: int, lines: list[Line], whole: Line
+        self, element: Any, style: str, level: int, lines: list[list[Run]], whole: Line
     ) -> Iterator[Piece]:
         """What a paragraph is, by its style and its list."""
         name = self.styles.name(style)
@@ -129,8 +137,8 @@ class Walker:
         elif mark := self.numbering.mark(element, style):
             yield self._item(mark, whole)
         else:
-            part = len(lines) > 1
-            yield from (replace(p, group=self._group, part=part) for p in map(_typed, lines))
+            made = [_typed_or_row(line) for line in lines if tidy(line)]
+            yield from (replace(p, group=self._group, part=len(made) > 1) for p in made)
             self._list = ""
 
     def _item(self, mark: Mark, line: Line) -> Piece:
@@ -224,9 +232,9 @@ def _boxed(piece: Piece) -> Piece:
 
 def _flat(piece: Piece) -> Line:
     """A piece inside of a cell, on one line."""
-    if piece.cells:
-        cells = [cell for row in piece.cells for cell in row if cell]
-        return tidy(run for cell in cells for run in (Run("; "), *cell))[1:]
+    if piece.kind == "table":
+        first, *others = [cell for row in piece.cells for cell in row if cell]
+        return (*first, *(run for cell in others for run in (Run("; "), *cell)))
     box = (Run("[ ] "),) if piece.kind == "check" else ()
     number = (Run(f"{piece.shown} "),) if piece.kind == "step" else ()
     return (*box, *number, *piece.runs)
@@ -235,6 +243,14 @@ def _flat(piece: Piece) -> Line:
 def _joint(line: list[Run]) -> str:
     ended = plain(tuple(line)).rstrip().endswith((".", "!", "?", ";", ":", ","))
     return " " if ended else "; "
+
+
+def _typed_or_row(runs: list[Run]) -> Piece:
+    """A line as what its writer typed; with tabs in it, it may be a row of a table."""
+    piece = _typed(tidy(runs))
+    cells = tuple(map(tidy, split_at(TAB, runs)))
+    is_row = piece.kind == "paragraph" and columns_of(TAB.join(map(plain, cells))) > 1
+    return replace(piece, kind="row", cells=(cells,)) if is_row else piece
 
 
 def _typed(runs: Line) -> Piece:
