@@ -16,7 +16,7 @@ from clearprint.clinic import Clinic
 from clearprint.editions import Edition
 from clearprint.labels import Labels, Words, fonts_of
 from clearprint.sentences import length
-from clearprint.textblocks import REFERENCE, reference_block
+from clearprint.textblocks import REFERENCE, path_of, reference_block
 from clearprint.validate import Handout
 
 SHORT = 240  # letters: about two lines across a page
@@ -417,8 +417,7 @@ def _stale(article: Article, labels: Labels, stale: tuple[str, ...]) -> str:
     words, names = labels.words, []
     known = {name: getattr(words, name) for name in ("quick_facts", "faq", "references")}
     for block in stale:
-        first, _, rest = block.partition(".")
-        key = rest.partition(".")[0]
+        first, key = (*path_of(block), "")[:2]
         if first == "sections" and key in article.sections:
             names.append(heading_of(key, article.sections[key], labels))
         else:

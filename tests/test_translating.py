@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner
 from conftest import WriteProject, article_text, findings_of
 
+from clearprint.authored import written
 from clearprint.cli import main
 from clearprint.orders import Desk
 from clearprint.textblocks import digests
-from clearprint.translating import write, written
+from clearprint.translating import write as write_file
 from clearprint.validate import check_project, read_handout
 
 ENGLISH = article_text(
@@ -76,6 +77,12 @@ SPANISH = {
 """Block to its lines in a Spanish file."""
 
 FILE = "handouts/fever/es.yaml"
+
+
+def write(desk: Desk, topic: str, language: str, confirm: bool) -> tuple[Path, tuple[str, ...]]:
+    """Write a file; returns it, and the blocks that are to be filled in."""
+    file, made = write_file(desk, topic, language, confirm)
+    return file, made.to_fill
 
 
 @pytest.fixture
@@ -174,7 +181,8 @@ def test_only_what_is_stale_is_emptied_with_its_old_words_above(done: Desk) -> N
     assert to_fill == ("sections.overview.text",)
     text = (desk.project.folder / FILE).read_text("utf-8")
     assert "# source: - Drink water.\n" in text
-    assert "# before: - Descanse 2 días.\n    # before: - Beba.\n" in text
+    assert "# before: text: |\n    # before:   Tome **500 mg** cada [6 horas](" in text
+    assert "# before:   - Descanse 2 días.\n    # before:   - Beba.\n" in text
     assert "\n    text: |\n    brief: Tome 500 mg.\n" in text
     assert "title: Fiebre" in text
     (found,) = findings_of(lambda: read_handout(_again(desk), "fever", "es"))
@@ -223,6 +231,11 @@ def test_a_renewed_translation_is_no_more_reviewed(done: Desk) -> None:
     assert "Ana Ruiz" in file.read_text("utf-8")
     write(_english(done, "Drink.", "Drink water."), "fever", "es", confirm=False)
     assert "status: translated" in file.read_text("utf-8")
+    text = file.read_text("utf-8")
+    assert "\n  status: translated\n  # before: by: Ana Ruiz\n  # before: on: 2026-11-24\n" in text
+    assert text.count("Ana Ruiz") == 1
+    _fill(file, "sections.overview.text")
+    write(_again(done), "fever", "es", confirm=False)
     assert "Ana Ruiz" not in file.read_text("utf-8")
 
 
@@ -331,22 +344,25 @@ def test_a_reference_that_was_translated_is_emptied(done: Desk) -> None:
     _, to_fill = write(desk, "fever", "es", confirm=False)
     assert to_fill == ("references.1",)
     told = (
-        '  # source: A better book.\n  # before: Un buen libro.\n  - text: ""\n    url: https://x'
+        '  # source: A better book.\n  # before: text: Un buen libro.\n  - text: ""\n    url: https'
     )
     assert told in file.read_text("utf-8")
 
 
 def test_an_address_that_is_new_is_put_in(done: Desk) -> None:
-    """Also where the words of the reference are the translator's, and where there are too many."""
+    """Also where the words are the translator's; a reference too many is for a person to delete."""
     file = done.project.folder / FILE
     text = file.read_text("utf-8").replace('"A \\"good\\" book."', "Un buen libro.")
     file.write_text(text.replace("https://x.org", "https://y.org"), "utf-8")
     write(_again(done), "fever", "es", confirm=False)
-    assert '  - text: "Un buen libro."\n    url: https://x.org\n' in file.read_text("utf-8")
+    assert "  - text: Un buen libro.\n    url: https://x.org\n" in file.read_text("utf-8")
     more = file.read_text("utf-8").replace("references:\n", "references:\n  - text: Otro.\n")
     file.write_text(more, "utf-8")
     write(_again(done), "fever", "es", confirm=False)
-    assert file.read_text("utf-8").count("  - text:") == 1
+    text = file.read_text("utf-8")
+    assert "  - text: Otro.\n    url: https://x.org\n  - text: Un buen libro.\n" in text
+    (found,) = findings_of(lambda: read_handout(_again(done), "fever", "es"))
+    assert (found.code, found.remedy) == ("reference-count", "Delete what the source has not.")
 
 
 def test_what_is_confirmed_stays_where_its_passage_does(done: Desk) -> None:
@@ -357,7 +373,8 @@ def test_what_is_confirmed_stays_where_its_passage_does(done: Desk) -> None:
     )
     file.write_text(text, "utf-8")
     write(_english(done, "title: Fever", "title: High fever"), "fever", "es", confirm=False)
-    assert '  confirmed:\n    faq.1.answer: ["24 h"]\n  source:\n' in file.read_text("utf-8")
+    kept = '    # before: title: ["5"]\n    faq.1.answer: ["24 h"]\n  source:\n'
+    assert f"\n  confirmed:\n{kept}" in file.read_text("utf-8")
     write(_again(done), "fever", "es", confirm=True)
     assert 'faq.1.answer: ["24 h"]' in file.read_text("utf-8")
 
