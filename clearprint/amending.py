@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clearprint.findings import Finding, Refused
-from clearprint.load import Node
+from clearprint.load import Node, parse
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _BEHIND, _ABOVE, _INSTEAD = range(3)  # at the same place, what belongs to the line before is first
@@ -54,6 +54,14 @@ class Page:
                 found.append(number)
         return found[::-1]
 
+    def is_deeper_below(self, line: int, column: int) -> bool:
+        """Whether what comes next is a comment, further in than a column.
+
+        It would be taken for the text of a field that ends in “|”.
+        """
+        below = next((text for text in self.lines[line:] if text.strip()), "")
+        return below.lstrip(" ").startswith("#") and below[:column].isspace()
+
     def comments_below(self, line: int) -> list[int]:
         """The lines of comments right below a line."""
         found = []
@@ -78,6 +86,11 @@ class Page:
     def _in_texts(self) -> set[int]:
         """The lines on which a text goes on: what looks like a comment there is none."""
         return {line for node in _scalars(self.node) for line in _further_lines(node)}
+
+
+def page_of(text: str, shown: str) -> Page:
+    """A file's text with its nodes; raises Refused where nothing can be made of it."""
+    return Page(text, parse(text.replace("\r\n", "\n").replace("\r", "\n"), shown))
 
 
 class Amendments:

@@ -85,7 +85,7 @@ def provenance(language: str, digests: Mapping[str, str]) -> Field:
         Field("of", given=language),
         Field("status", given="translated"),
         *(Field(name, optional=True) for name in ("by", "on", "confirmed")),
-        Field("source", inner=tuple(kept)),
+        *([Field("source", inner=tuple(kept))] if digests else []),
     )
     return Field("translation", inner=inner)
 

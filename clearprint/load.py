@@ -250,8 +250,7 @@ class _Composer:
             if not isinstance(key.value, str):
                 self._fault("key-not-text", key.place, "A key must be plain text.", "Shorten it.")
             elif key.value in values:
-                problem = f"“{key.value}” stands here again (first on line {keys[key.value].line})."
-                self._fault("duplicate-key", key.place, problem, "Delete one of the two.")
+                self.faults.append(again(key.value, key.place, keys[key.value]))
             else:
                 values[key.value], keys[key.value] = value, key.place
         end = _end(event) if braces else end
@@ -273,6 +272,12 @@ class _Composer:
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         return Place(self.shown, mark.line + 1, mark.column + 1) if mark else Place(self.shown)
+
+
+def again(key: str, place: Place, first: Place) -> Finding:
+    """A key that stands twice in a mapping."""
+    problem = f"“{key}” stands here again (first on line {first.line})."
+    return Finding("duplicate-key", place, problem, "Delete one of the two.")
 
 
 def _end(event: yaml.Event) -> tuple[int, int]:

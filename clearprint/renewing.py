@@ -14,6 +14,7 @@ from clearprint.findings import Finding, Refused
 from clearprint.forms import SOURCE, Field
 from clearprint.load import Node
 from clearprint.quoting import quoted
+from clearprint.textblocks import REFERENCE
 
 State = Literal["current", "begun", "empty", "stale", "left", "unknown"]
 """A block is current; half translated; to be filled in; stale; left in the source's old words; or
@@ -43,6 +44,12 @@ class Renewal:
         self.touched: list[Path] = []
         self.renewed = False
 
+    @property
+    def emptied(self) -> list[str]:
+        """The blocks that have no words now, apart from references."""
+        empty = (name for name in self.to_fill if self.states[name] in ("empty", "stale"))
+        return [name for name in empty if not name.startswith(REFERENCE)]
+
     def visit(
         self, fields: Iterable[Field], around: Node, path: Path = (), opened: int = 0
     ) -> None:
@@ -64,18 +71,26 @@ class Renewal:
         columns = [place.column for place in around.keys.values()]
         lines = field.lines(" " * (min(columns, default=1) - 1))
         if before is not None or not columns:
-            self.amendments.put_behind(before.end[0] if before else len(self.page.lines), lines)
+            self._put_behind(before.end[0] if before else len(self.page.lines), lines)
             return
         first = min(place.line for place in around.keys.values())
         prefix = self.page.lines[first - 1][: columns[0] - 1]
         if prefix.strip():  # behind a dash; the order of keys says nothing
             value = around[next(iter(around.keys))]
-            self.amendments.put_behind(value.end[0], lines)
+            self._put_behind(value.end[0], lines)
         elif opened:
-            self.amendments.put_behind(opened, lines)
+            self._put_behind(opened, lines)
         else:
             ours = self._ours_above(first)
             self.amendments.put_above(ours[0] if ours else first, lines)
+
+    def _put_behind(self, line: int, lines: Iterable[str]) -> None:
+        """Put fields in behind a line; a comment below is not to be the text of the last."""
+        *first, last = lines
+        column = len(last) - len(last.lstrip(" ")) + 1
+        if last.endswith(": |") and self.page.is_deeper_below(line, column):
+            last = f'{last.removesuffix("|")}""'
+        self.amendments.put_behind(line, [*first, last])
 
     def _is_new(self, field: Field) -> None:
         self.to_fill += field.to_fill
@@ -105,14 +120,15 @@ class Renewal:
         """Put lines below a key that has nothing yet."""
         there = around[field.key]
         if there.value != "":
-            problem = f"“{field.key}” must be {'a list' if field.is_list else 'lines of keys'}."
-            remedy = "Write it as in the text that is translated."
+            lines = "lines that start with “- ”" if field.is_list else "“key: value” lines"
+            problem = f"“{field.key}” must be a list of {lines}."
+            remedy = "Write them below it, indented by two spaces."
             raise Refused([Finding("wrong-type", there.place, problem, remedy)])
         self._is_new(field)
         self.touched.append(path)
         place = around.keys[field.key]
-        lines = list(field.lines(" " * (place.column - 1)))
-        self.amendments.put_behind(there.end[0], lines[1:])
+        new = list(field.lines(" " * (place.column - 1)))[1:]
+        self._put_behind(there.end[0], new)
 
     def _items(self, field: Field, around: Node, path: Path) -> None:
         """The items of a list; those that the source has not are left for a person to delete."""
@@ -129,7 +145,7 @@ class Renewal:
                 raise Refused([in_braces(there)])
             self._is_new(item)
             lines = item.item(" " * (there.place.column - 1))
-            self.amendments.put_behind(there.end[0], lines)
+            self._put_behind(there.end[0], lines)
 
     def _block(self, field: Field, around: Node, path: Path) -> None:
         """A block that is there: as it stands, with the source's words above where it is to do."""
@@ -167,11 +183,8 @@ class Renewal:
         start, end = self.page.offset(place.line, place.column), self.page.behind(value)
         old = commented(self.page, start, end, f"{indent}{BEFORE}")
         self.amendments.put_above(place.line, old)
-        below = self.page.comments_below(value.end[0])[:1]
-        is_deeper = any(
-            self.page.lines[number - 1][: place.column].isspace() for number in below
-        )  # it would be taken for the text
-        plain = field.empty.replace("|", '""') if around.braces or is_deeper else field.empty
+        is_taken = around.braces or self.page.is_deeper_below(value.end[0], place.column)
+        plain = field.empty.replace("|", '""') if is_taken else field.empty
         self.amendments.replace(start, end, plain)
 
     def _set(self, there: Node, given: str, path: Path) -> None:

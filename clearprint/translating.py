@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clearprint.amending import Page, in_braces, written_out
+from clearprint.amending import Page, in_braces, page_of, written_out
 from clearprint.article import Article
 from clearprint.findings import Finding, Place, Refused, did_you_mean
 from clearprint.forms import form, provenance
 from clearprint.labels import Labels
-from clearprint.load import Node, load, parse
+from clearprint.load import Node, load
 from clearprint.orders import Desk
 from clearprint.publish import put
 from clearprint.renewing import Path as NodePath
@@ -106,11 +106,7 @@ def _read(file: Path, shown: str) -> Page:
     node = load(file, shown)
     if node.faults:
         raise Refused(node.faults)
-    return _page(file.read_bytes().decode("utf-8-sig"), shown)
-
-
-def _page(text: str, shown: str) -> Page:
-    return Page(text, parse(text.replace("\r\n", "\n").replace("\r", "\n"), shown))
+    return page_of(file.read_bytes().decode("utf-8-sig"), shown)
 
 
 def _labels(desk: Desk, language: str) -> Labels:
@@ -194,7 +190,7 @@ def _reference_in(node: Node, name: str) -> BlockText:
     reference = node_of(node, name)[0]
     text, url = (reference.get(key) for key in ("text", "url"))
     links = (str(url.value),) if url else ()
-    return BlockText(str(text.value) if text else "", links=links)
+    return BlockText(str(text.value).strip() if text else "", links=links)
 
 
 def _renewed(page: Page, source: Source) -> Draft:
@@ -230,16 +226,17 @@ def _proved(page: Page, renewal: Renewal, wanted: Collection[str]) -> Draft:
     """
     text, shown = renewal.amendments.made(), page.node.place.file
     try:
-        node = _page(text, shown).node
+        node = page_of(text, shown).node
     except Refused:
         raise Refused([in_braces(page.node)]) from None
-    kept = {
-        path: value
+    now, touched = dict(_leaves(node)), renewal.touched
+    lost = [
+        path
         for path, value in _leaves(page.node)
-        if not any(path[: len(touched)] == touched for touched in renewal.touched)
-    }
-    lost = [path for path, value in kept.items() if dict(_leaves(node)).get(path) != value]
-    if node.faults or lost or not all(node_of(node, name)[1] for name in wanted):
+        if now.get(path) != value and not any(path[: len(t)] == t for t in touched)
+    ]
+    full = [name for name in renewal.emptied if has_words(node, name)]
+    if node.faults or lost or full or not all(node_of(node, name)[1] for name in wanted):
         raise Refused([in_braces(page.node)])
     return Draft(text, tuple(renewal.to_fill), tuple(renewal.to_compare))
 
@@ -274,5 +271,5 @@ def _written_out(page: Page, made: Callable[[Page], Draft]) -> Draft:
             around, _ = node_at(page.node, path[:-1])
             if is_there and node.braces and isinstance(node.value, dict) and node.place in places:
                 text = written_out(page, around, path[-1])
-                return _written_out(_page(text, page.node.place.file), made)
+                return _written_out(page_of(text, page.node.place.file), made)
         raise

@@ -11,6 +11,7 @@ from conftest import WriteProject, article_text, findings_of
 
 from clearprint.authored import written
 from clearprint.cli import main
+from clearprint.load import Node, load
 from clearprint.orders import Desk
 from clearprint.textblocks import digests
 from clearprint.translating import write as write_file
@@ -116,6 +117,11 @@ def _english(desk: Desk, old: str, new: str) -> Desk:
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
     return _again(desk)
+
+
+def _made_from(desk: Desk) -> Node:
+    """What the Spanish file says of the translation."""
+    return load(desk.project.folder / FILE, FILE)["translation"]
 
 
 @pytest.fixture
@@ -377,6 +383,9 @@ def test_what_is_confirmed_stays_where_its_passage_does(done: Desk) -> None:
     assert f"\n  confirmed:\n{kept}" in file.read_text("utf-8")
     write(_again(done), "fever", "es", confirm=True)
     assert 'faq.1.answer: ["24 h"]' in file.read_text("utf-8")
+    write(_english(done, "for 24 hours", "a day"), "fever", "es", confirm=False)
+    assert "  # before: confirmed:\n  # before:   " in file.read_text("utf-8")
+    assert _made_from(done).get("confirmed") is None
 
 
 def test_it_is_made_from_the_text_that_the_file_names(write_project: WriteProject) -> None:
@@ -405,3 +414,51 @@ def test_how_to_add_a_language_is_told(desk: Desk) -> None:
     assert "copy templates/labels/en.yaml to templates/labels/pl.yaml" in found.remedy
     (found,) = findings_of(lambda: write(desk, "fever", "../pl", confirm=False))
     assert "pl.yaml" not in found.remedy
+
+
+def test_a_translator_stays_told_of_while_it_is_half_filled(desk: Desk) -> None:
+    file, _ = write(desk, "fever", "es", confirm=False)
+    text = file.read_text("utf-8").replace(
+        "status: translated\n", "status: translated\n  by: Ana Ruiz  # me\n"
+    )
+    file.write_text(text, "utf-8")
+    write(_again(desk), "fever", "es", confirm=False)
+    assert file.read_text("utf-8") == text
+
+
+def test_the_file_stays_where_it_is_refused(done: Desk) -> None:
+    file = done.project.folder / FILE
+    for text, code in (
+        (file.read_text("utf-8") + "title: Otra\n", "duplicate-key"),
+        (file.read_text("utf-8").replace("Fiebre", "Fie\u2028bre"), "invisible-character"),
+        (file.read_text("utf-8").replace("of: en", "of: de"), "no-source"),
+        (file.read_text("utf-8") + "  - x\n", "yaml-syntax"),
+    ):
+        file.write_bytes(text.encode())
+        found = findings_of(lambda: write(_again(done), "fever", "es", confirm=False))
+        assert [finding.code for finding in found] == [code]
+        assert file.read_bytes() == text.encode()
+
+
+def test_a_file_that_is_up_to_date_is_not_written(done: Desk) -> None:
+    file = done.project.folder / FILE
+    write(_again(done), "fever", "es", confirm=False)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes(), file.stat().st_mtime_ns, file.stat().st_ino
+    write(_again(done), "fever", "es", confirm=False)
+    assert (file.read_bytes(), file.stat().st_mtime_ns, file.stat().st_ino) == before
+    write(_english(done, "title: Fever", "title: High fever"), "fever", "es", confirm=False)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf# yaml-language-server")
+    assert file.read_bytes().count(b"\n") == file.read_bytes().count(b"\r\n")
+
+
+def test_the_command_tells_what_is_to_be_compared(done: Desk) -> None:
+    file = done.project.folder / FILE
+    noted = re.sub(r'(?m)^    title: "[0-9a-f]+"\n', "", file.read_text("utf-8"))
+    file.write_text(noted, "utf-8")
+    words = ["translate", "fever", "es", "--project", str(done.project.folder)]
+    said = CliRunner().invoke(main, words)
+    assert "es.yaml: 0 to fill in\n1 to compare with the source" in said.output
+    assert "\n  title\n" in said.output
+    assert "translate fever es --confirm”" in said.output
+    assert "\n# source: Fever\ntitle: Fiebre\n" in file.read_text("utf-8")
