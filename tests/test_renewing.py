@@ -11,7 +11,7 @@ from conftest import node_of as parsed
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from clearprint.amending import page_of
+from clearprint.amending import Amendments, page_of
 from clearprint.article import Article
 from clearprint.quoting import key, quoted
 from clearprint.renewing import is_ours
@@ -292,6 +292,20 @@ def test_a_file_in_which_a_word_would_be_lost_is_refused() -> None:
     text = HAND_MADE.replace("overview:\n    text: Es pequeña.", 'overview: ""')
     (found,) = findings_of(lambda: _renewed(f"{text}translation: {{of: en}}\n"))
     assert (found.code, found.place.file) == ("in-braces", "es.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Fiebre", "Fieber"), ("Llame", ""), ("  answer: Así.", "  answer: x")]
+)
+def test_what_was_made_is_read_again(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is wrong with the program itself, no word is lost, and none is put in."""
+    text = f"{HAND_MADE}translation: {{of: en}}\n".replace("answer: Así.", 'answer: ""')
+    made = Amendments.made
+    monkeypatch.setattr(
+        Amendments, "made", lambda changes: made(changes).replace(old.replace("Así.", '""'), new)
+    )
+    (found,) = findings_of(lambda: _renewed(text))
+    assert found.code == "in-braces"
 
 
 def test_a_reference_in_the_old_words_of_its_source_has_the_new_ones() -> None:
