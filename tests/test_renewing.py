@@ -295,11 +295,18 @@ def test_a_file_in_which_a_word_would_be_lost_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("Fiebre", "Fieber"), ("Llame", ""), ("  answer: Así.", "  answer: x")]
+    ("old", "new"),
+    [
+        ("Fiebre", "Fieber"),
+        ("Llame", ""),
+        ("  answer: Así.", "  answer: x"),
+        ('urgent: ""', "urgent: x"),
+    ],
 )
 def test_what_was_made_is_read_again(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is wrong with the program itself, no word is lost, and none is put in."""
     text = f"{HAND_MADE}translation: {{of: en}}\n".replace("answer: Así.", 'answer: ""')
+    text = text.replace("    urgent: [Dolor]\n", "")
     made = Amendments.made
     monkeypatch.setattr(
         Amendments, "made", lambda changes: made(changes).replace(old.replace("Así.", '""'), new)
