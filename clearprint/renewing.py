@@ -14,7 +14,7 @@ from clearprint.findings import Finding, Refused
 from clearprint.forms import SOURCE, Field
 from clearprint.load import Node
 from clearprint.quoting import quoted
-from clearprint.textblocks import REFERENCE
+from clearprint.textblocks import REFERENCE, node_at
 
 State = Literal["current", "begun", "empty", "stale", "left", "unknown"]
 """A block is current; half translated; to be filled in; stale; left in the source's old words; or
@@ -106,15 +106,19 @@ class Renewal:
             self.visit(field.inner, there, path, around.keys[field.key].line)
         elif field.inner:
             self._fill(field, around, path)
-        elif field.follows and self._follows(path):
+        elif field.follows and self._follows(path, there):
             self._set(there, field.given, path)
 
-    def _follows(self, path: Path) -> bool:
+    def _follows(self, path: Path, there: Node) -> bool:
         """Whether what is put in is to be as the source has it now."""
         if path[-1] == "file":  # a picture goes with its words
             words = (f"{'.'.join(path[:-1])}.{key}" for key in ("alt", "caption"))
             return any(self.states[name] == "stale" for name in words)
-        return path[-1] == "url" or path[0] == "translation" or self.moved
+        if path[-1] == "url":
+            name = ".".join(path[:-1])
+            given = node_at(self.page.node, ("translation", "confirmed", name))
+            return not (given[1] and there.value in given[0].plain())
+        return path[0] == "translation" or self.moved
 
     def _fill(self, field: Field, around: Node, path: Path) -> None:
         """Put lines below a key that has nothing yet."""

@@ -135,7 +135,7 @@ def _source(desk: Desk, topic: str, language: str, node: Node | None) -> Source:
         problem = "This handout is not a translation: it has no “translation”."
         remedy = (
             "Name the language to translate it into. Where this text was translated itself, add "
-            "“translation: {of: en, status: translated}” to it."
+            f"“translation: {{of: {next(iter(others), 'en')}, status: translated}}” to it."
         )
         raise Refused([Finding("not-a-translation", node.place, problem, remedy)])
     of, is_there = node_of(node, "translation.of") if node else (None, False)

@@ -295,7 +295,26 @@ def test_a_text_of_its_own_is_not_overwritten(desk: Desk) -> None:
     file.write_text(own, "utf-8")
     (found,) = findings_of(lambda: write(_again(desk), "fever", "es", confirm=False))
     assert found.code in ("not-a-translation", "no-source")
+    assert "of: en," in found.remedy
     assert file.read_text("utf-8") == own
+
+
+def test_the_remedy_names_the_language_that_there_is(write_project: WriteProject) -> None:
+    files = {f"handouts/fever/{name}.yaml": article_text() for name in ("es", "fr")}
+    desk = Desk(write_project(files))
+    (found,) = findings_of(lambda: write(desk, "fever", "fr", confirm=False))
+    assert "“translation: {of: es, status: translated}”" in found.remedy
+    (found,) = check_project(desk)
+    assert (found.code, "{of: es, status" in found.remedy) == ("two-originals", True)
+
+
+def test_an_address_that_a_translator_has_made_sure_of_stays(done: Desk) -> None:
+    file = done.project.folder / FILE
+    confirmed = '\n  confirmed: {references.1: ["https://x.org/es"]}\n  source:\n'
+    text = file.read_text("utf-8").replace("https://x.org", "https://x.org/es")
+    file.write_text(text.replace("\n  source:\n", confirmed), "utf-8")
+    write(_again(done), "fever", "es", confirm=False)
+    assert "    url: https://x.org/es\n" in file.read_text("utf-8")
 
 
 def test_a_source_comes_back_as_its_author_wrote_it(desk: Desk) -> None:
