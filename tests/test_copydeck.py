@@ -357,6 +357,19 @@ def test_what_is_stale_is_told_in_both_languages(write_project: WriteProject) ->
     assert (ours.lang, theirs.lang) == (None, "en")
 
 
+def test_a_stale_section_has_its_heading_whatever_its_key(write_project: WriteProject) -> None:
+    own = '\n  "section 1.5":\n    heading: {}\n    text: Words.\n  overview:'
+    english = article_text(references="\n  - text: A.").replace("\n  overview:", own.format("Half"))
+    made = "translation: {of: en, status: machine}\n"
+    spanish = article_text(references="\n  - text: A.").replace(
+        "\n  overview:", own.format("Medio")
+    )
+    handout = _translated(write_project, english, f"{spanish}{made}")
+    desk = Desk(write_project({}))
+    deck = make_deck(handout, desk.editions["two-page"], desk.clinic)
+    assert ": Small, Medio, " in deck.imprint[-2][0].text
+
+
 def test_an_edition_tells_what_is_stale_of_what_it_prints(write_project: WriteProject) -> None:
     made = "{of: en, status: machine, source: {title: x}}"
     spanish = ARTICLE.replace("title: Small", "title: Pequeño") + f"translation: {made}\n"
