@@ -260,12 +260,18 @@ def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
     project, _ = _place(folder, None)
     try:
         desk = Desk(project)
-        file, to_fill = translating.write(desk, desk.topic(topic), language, confirm)
+        file, made = translating.write(desk, desk.topic(topic), language, confirm)
     except Refused as refused:
         refuse(refused, None)
-    report.say(f"{project.shown(file)}: {len(to_fill)} to fill in")
-    for name in to_fill:
+    report.say(f"{project.shown(file)}: {len(made.to_fill)} to fill in")
+    for name in made.to_fill:
         report.say(f"  {name}")
+    if made.to_compare:
+        report.say(f"{len(made.to_compare)} to compare with the source, which nobody has noted:")
+        for name in made.to_compare:
+            report.say(f"  {name}")
+        command = f"python3 make_pdf.py translate {topic} {language} --confirm"
+        report.say(f"Where they say the same: “{command}”.")
 
 
 @main.command("import")

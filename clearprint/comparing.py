@@ -12,6 +12,7 @@ from clearprint.figures import figures
 from clearprint.findings import Finding, Place
 from clearprint.labels import Labels
 from clearprint.load import Node
+from clearprint.quoting import key, quoted
 from clearprint.readings import Figure
 from clearprint.textblocks import REFERENCE, blocks, node_of, place_of
 
@@ -51,10 +52,10 @@ class _Differing:
         remedy = "Every number, dose, phone number and web address must be the source's own."
         if self.stale:
             return f"{remedy} The source has changed: run “make_pdf.py translate” for it."
-        listed = ", ".join(f'"{number}"' for number in dict.fromkeys(numbers))
+        listed = ", ".join(map(quoted, dict.fromkeys(numbers)))
         return (
             f"{remedy} Where it is told in another way and is right, write so under “translation”: "
-            f"confirmed: {{{name}: [{listed}]}}"
+            f"confirmed: {{{key(name)}: [{listed}]}}"
         )
 
 

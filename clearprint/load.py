@@ -35,15 +35,18 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Node:
     """A scalar, list or mapping of a YAML file, with its place.
 
-    `keys` holds the place of each key of a mapping. `literal` says that the text's line breaks are
-    the file's own, `indent` columns in; `folded`, that the file has line breaks which the text has
-    not. `faults` are those of the whole file's form; the top node has them, and `schema.read` tells
-    them.
+    `keys` holds the place of each key of a mapping. `end` is behind its last letter, and counts as
+    a place does; `braces` says that it is a list or mapping in [ ] or { }. `literal` says that the
+    text's line breaks are the file's own, `indent` columns in; `folded`, that the file has line
+    breaks which the text has not. `faults` are those of the whole file's form; the top node has
+    them, and `schema.read` tells them.
     """
 
     value: str | tuple[Node, ...] | dict[str, Node]
     place: Place
     keys: dict[str, Place] = field(default_factory=dict)
+    end: tuple[int, int] = (0, 0)
+    braces: bool = False
     literal: bool = False
     folded: bool = False
     indent: int = 0
@@ -73,6 +76,12 @@ class Node:
         if not isinstance(self.value, dict):
             return self
         return replace(self, value={**self.value, key: Node(text, self.place)})
+
+    def __getitem__(self, key: str) -> Node:
+        """The node under a key; raises KeyError where there is none."""
+        if (node := self.get(key)) is None:
+            raise KeyError(key)
+        return node
 
     def get(self, key: str) -> Node | None:
         """The node under a key, where this is a mapping that has it."""
@@ -190,12 +199,14 @@ class _Composer:
             raise _TooDeepError(Finding("too-deep", place, problem, remedy))
         self._refuse_cleverness(event, place)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(place, events, depth)
+            return self._mapping(place, events, depth, bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
+            start, items = event, []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(event, events, depth + 1))
-            return Node(tuple(items), place)
+            end, braces = _end(event), bool(start.flow_style)
+            end = end if braces or not items else items[-1].end
+            return Node(tuple(items), place, end=end, braces=braces)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         return Node("", place)  # an alias, refused above
@@ -203,7 +214,8 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Node:
         value = unicodedata.normalize("NFC", event.value)  # one letter, one code point
         value = value.replace(STAND_IN, "")
-        span = Span(place.line - 1, *_end(event), quoted=bool(event.style))
+        line, column = _end(event)
+        span = Span(place.line - 1, line - 1, column - 1, quoted=bool(event.style))
         self.spans.append(span)
         if event.style == '"':
             self.faults += escape_faults(value, place)
@@ -212,25 +224,37 @@ class _Composer:
         return Node(
             value,
             place,
+            end=self._end_of_text(span) if event.style in ("|", ">") else _end(event),
             literal=literal,
             folded=not literal and span.end_line > span.line,
             indent=min((_indent(line) for line in block if line.strip()), default=0),
         )
 
-    def _mapping(self, place: Place, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _end_of_text(self, span: Span) -> tuple[int, int]:
+        """Where a text below “|” or “>” ends: behind the last line that is not empty."""
+        last = span.end_line - (not span.end_column)
+        while last > span.line and not self.lines[last].strip(" "):
+            last -= 1
+        return last + 1, len(self.lines[last]) + 1
+
+    def _mapping(
+        self, place: Place, events: Iterator[yaml.Event], depth: int, braces: bool
+    ) -> Node:
         values: dict[str, Node] = {}
         keys: dict[str, Place] = {}
+        end = (place.line, place.column)
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
+            end = value.end
             if not isinstance(key.value, str):
                 self._fault("key-not-text", key.place, "A key must be plain text.", "Shorten it.")
             elif key.value in values:
-                problem = f"“{key.value}” stands here again (first on line {keys[key.value].line})."
-                self._fault("duplicate-key", key.place, problem, "Delete one of the two.")
+                self.faults.append(again(key.value, key.place, keys[key.value]))
             else:
                 values[key.value], keys[key.value] = value, key.place
-        return Node(values, place, keys)
+        end = _end(event) if braces else end
+        return Node(values, place, keys, end=end, braces=braces)
 
     def _refuse_cleverness(self, event: yaml.Event, place: Place) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -250,10 +274,16 @@ class _Composer:
         return Place(self.shown, mark.line + 1, mark.column + 1) if mark else Place(self.shown)
 
 
+def again(key: str, place: Place, first: Place) -> Finding:
+    """A key that stands twice in a mapping."""
+    problem = f"“{key}” stands here again (first on line {first.line})."
+    return Finding("duplicate-key", place, problem, "Delete one of the two.")
+
+
 def _end(event: yaml.Event) -> tuple[int, int]:
-    """The line and column, from 0, at which an event's text has ended."""
+    """The line and column, counted from 1, at which an event's text has ended."""
     mark = event.end_mark
-    return (mark.line, mark.column) if mark else (0, 0)
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _indent(line: str) -> int:

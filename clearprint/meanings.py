@@ -17,6 +17,7 @@ MEANINGS = {
     "figure-name": "The name of a picture's file has signs that make trouble elsewhere.",
     "file-too-large": "The file is too long for a handout. Split it.",
     "font": "A font file is damaged, or no TrueType font. Put the whole file there again.",
+    "in-braces": "`translate` cannot add to a file as it is written. Write each key on a line.",
     "invisible-character": "The text holds a sign that nobody sees. Delete or retype the word.",
     "key-not-text": "The words before a colon are not plain text.",
     "label-braces": "A fixed word has lost what the program fills in, such as {page}, or has more.",

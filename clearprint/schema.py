@@ -7,6 +7,7 @@ the nearest known one, and empty texts are refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -26,8 +27,8 @@ from pydantic import ValidationInfo as ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from clearprint import body, commonmark
-from clearprint.findings import Finding, Refused
-from clearprint.load import Node
+from clearprint.findings import Finding, Place, Refused
+from clearprint.load import Node, again
 from clearprint.telling import findings
 from clearprint.unseen import is_visible
 
@@ -112,7 +113,7 @@ model_check = model_validator(mode="after")
 
 def read(record: type[Made], node: Node) -> Made:
     """Make a record of a file's top node; raises Refused with all that is wrong in the file."""
-    found = list(node.faults)
+    found = [*node.faults, *_read_alike(node)]
     try:
         made = _made(record, node)
     except Refused as refused:
@@ -121,6 +122,20 @@ def read(record: type[Made], node: Node) -> Made:
     if found:
         raise Refused(found)
     return made
+
+
+def _read_alike(node: Node) -> Iterator[Finding]:
+    """Keys of a mapping that differ only in what the model takes away: one would be lost."""
+    first: dict[str, Place] = {}
+    for key, place in node.keys.items():
+        seen = re.sub(r"\s*\n\s*", " ", _hyphens(key.strip()))
+        if seen in first:
+            yield again(seen, place, first[seen])
+        first.setdefault(seen, place)
+    inside = node.value.values() if isinstance(node.value, dict) else node.value
+    for inner in inside:
+        if isinstance(inner, Node):  # a text has letters inside
+            yield from _read_alike(inner)
 
 
 def _made(record: type[Made], node: Node) -> Made:

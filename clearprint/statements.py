@@ -8,6 +8,7 @@ from clearprint.article import Article, Section
 from clearprint.body import Line, Run
 from clearprint.editions import Edition
 from clearprint.labels import Labels
+from clearprint.textblocks import path_of
 from clearprint.validate import Handout
 
 
@@ -51,8 +52,7 @@ def _stale(article: Article, labels: Labels, stale: tuple[str, ...]) -> str:
     words, names = labels.words, []
     known = {name: getattr(words, name) for name in ("quick_facts", "faq", "references")}
     for block in stale:
-        first, _, rest = block.partition(".")
-        key = rest.partition(".")[0]
+        first, key = (*path_of(block), "")[:2]
         if first == "sections" and key in article.sections:
             names.append(heading_of(key, article.sections[key], labels))
         else:

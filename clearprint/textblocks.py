@@ -1,12 +1,13 @@
 """A text's blocks: the fields that a translator renders as a whole, each under a name.
 
 A block is named by its path, such as `sections.overview.text` or `faq.2.answer` (questions count
-from 1).
+from 1). A section's key may have dots of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -19,6 +20,11 @@ from clearprint.load import Node
 REFERENCE = "references."  # what the names of the references' blocks start with
 BODIES = ("text", "brief", "answer")  # the keys of body texts
 DIGEST = 10  # hexadecimal digits: one in a million million that a change goes unseen
+
+
+_IN_SECTION = re.compile(
+    r"sections\.(.+)\.(heading|text|brief|urgent|urgent_note|figure\.(?:alt|caption))", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -79,12 +85,24 @@ def place_of(node: Node, name: str) -> Place:
     return node_of(node, name)[0].place
 
 
+def path_of(name: str) -> tuple[str, ...]:
+    """The keys that lead to a block; a section's is whatever stands before the field's."""
+    if found := _IN_SECTION.fullmatch(name):
+        return "sections", found[1], *found[2].split(".")
+    return tuple(filter(None, name.split(".")))
+
+
 def node_of(node: Node, name: str) -> tuple[Node, bool]:
     """The node of a block, or the nearest around it; and whether it is the block's own."""
-    for part in filter(None, name.split(".")):
+    return node_at(node, path_of(name))
+
+
+def node_at(node: Node, path: Iterable[str]) -> tuple[Node, bool]:
+    """The node at a path, or the nearest around it; and whether it is the one asked for."""
+    for part in path:
         inner = node.get(part)
-        if inner is None and part.isdigit() and isinstance(node.value, tuple):
-            inner = node.value[int(part) - 1] if int(part) <= len(node.value) else None
+        if inner is None and part.isdecimal() and isinstance(node.value, tuple):
+            inner = node.value[int(part) - 1] if 1 <= int(part) <= len(node.value) else None
         if inner is None:
             return node, False
         node = inner

@@ -11,7 +11,16 @@ from clearprint.comparing import number_faults
 from clearprint.findings import Finding, Place
 from clearprint.labels import Labels
 from clearprint.load import Node
-from clearprint.textblocks import REFERENCE, blocks, digests, node_of, place_of, shape_in
+from clearprint.textblocks import (
+    REFERENCE,
+    blocks,
+    digests,
+    node_at,
+    node_of,
+    path_of,
+    place_of,
+    shape_in,
+)
 
 
 def stale(made_from: Mapping[str, str], source: Article) -> tuple[str, ...]:
@@ -41,7 +50,9 @@ def faults(
             f"There are {len(article.references)} references; "
             f"the source has {len(source.references)}."
         )
-        yield Finding("reference-count", place_of(node, "references"), problem, _TRANSLATE)
+        is_more = len(article.references) > len(source.references)
+        remedy = "Delete what the source has not." if is_more else _TRANSLATE
+        yield Finding("reference-count", place_of(node, "references"), problem, remedy)
     for name in theirs:
         if name in ours:
             shapes = ours[name].shape, theirs[name].shape
@@ -57,8 +68,8 @@ def missing_blocks(node: Node, source: Article) -> Iterator[Finding]:
     for name, block in blocks(source).items():
         if name.startswith(REFERENCE):
             continue
-        around, _, key = name.rpartition(".")
-        asked_for = key in _NEEDED and node_of(node, around)[1]
+        *around, key = path_of(name)
+        asked_for = key in _NEEDED and node_at(node, around)[1]
         if not asked_for and not node_of(node, name)[1]:
             yield _not_translated(node, name)
         elif (shape := shape_in(node, name)) is not None:

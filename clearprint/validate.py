@@ -236,9 +236,9 @@ def _original_notes(desk: Desk, node: Node, topic: str) -> Iterator[Finding]:
     beside = f"{originals[0]}.yaml"
     problem = f"This text does not say that it is a translation, and {beside} stands beside it."
     remedy = (
-        "Where it is one, add “translation: {of: en, status: translated}”: without it no page "
-        "says what it is, nor that nobody has reviewed it, and no number is compared. A text of "
-        "its own is never printed side by side with another."
+        f"Where it is one, add “translation: {{of: {originals[0]}, status: translated}}”: without "
+        "it no page says what it is, nor that nobody has reviewed it, and no number is compared. "
+        "A text of its own is never printed side by side with another."
     )
     yield Finding("two-originals", node.place, problem, remedy, stops=False)
 

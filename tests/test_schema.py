@@ -315,3 +315,12 @@ def test_the_schema_forbids_other_keys_and_knows_every_type() -> None:
 def test_a_type_may_have_a_check_of_its_own() -> None:
     (finding,) = findings_of(lambda: read(Short, node_of("name: A much too long name")))
     assert str(finding) == "test.yaml:1:7: It is long. Shorten it. [long]"
+
+
+def test_keys_that_read_alike_are_the_same_key() -> None:
+    """The model takes away what they differ in, and the last would win without a word."""
+    text = 'title: A\nfacts:\n  a: x\n  "a ": y\n  "a b": z\nparts: [{name: b, " name": c}]\n'
+    assert [told.split(" Delete")[0] for told in faults_in(text)][:2] == [
+        "test.yaml:4:3: “a” stands here again (first on line 3).",
+        "test.yaml:6:19: “name” stands here again (first on line 6).",
+    ]

@@ -7,6 +7,7 @@ from conftest import WriteProject, article_text
 from decks import ARTICLE, REFERENCED, deck_of, spanish_deck, translated
 
 from clearprint.body import plain
+from clearprint.copydeck import make_deck
 from clearprint.orders import Desk
 from clearprint.project import Project
 from clearprint.statements import printed_stale
@@ -71,3 +72,16 @@ def test_an_edition_tells_what_is_stale_of_what_it_prints(write_project: WritePr
     assert "sections.overview.text" in full - brief
     assert "sections.when_to_see_a_doctor.text" in brief & full  # there is no brief of it
     assert {name for name in full - brief if name.startswith("faq.")}
+
+
+def test_a_stale_section_has_its_heading_whatever_its_key(write_project: WriteProject) -> None:
+    own = '\n  "section 1.5":\n    heading: {}\n    text: Words.\n  overview:'
+    english = article_text(references="\n  - text: A.").replace("\n  overview:", own.format("Half"))
+    made = "translation: {of: en, status: machine}\n"
+    spanish = article_text(references="\n  - text: A.").replace(
+        "\n  overview:", own.format("Medio")
+    )
+    handout = translated(write_project, english, f"{spanish}{made}")
+    desk = Desk(write_project({}))
+    deck = make_deck(handout, desk.editions["two-page"], desk.clinic)
+    assert ": Small, Medio, " in deck.imprint[-2][0].text

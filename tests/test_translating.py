@@ -9,10 +9,12 @@ import pytest
 from click.testing import CliRunner
 from conftest import WriteProject, article_text, findings_of
 
+from clearprint.authored import written
 from clearprint.cli import main
+from clearprint.load import Node, load
 from clearprint.orders import Desk
 from clearprint.textblocks import digests
-from clearprint.translating import write, written
+from clearprint.translating import write as write_file
 from clearprint.validate import check_project, read_handout
 
 ENGLISH = article_text(
@@ -78,6 +80,12 @@ SPANISH = {
 FILE = "handouts/fever/es.yaml"
 
 
+def write(desk: Desk, topic: str, language: str, confirm: bool) -> tuple[Path, tuple[str, ...]]:
+    """Write a file; returns it, and the blocks that are to be filled in."""
+    file, made = write_file(desk, topic, language, confirm)
+    return file, made.to_fill
+
+
 @pytest.fixture
 def desk(write_project: WriteProject) -> Desk:
     """A project with a handout in English."""
@@ -109,6 +117,11 @@ def _english(desk: Desk, old: str, new: str) -> Desk:
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
     return _again(desk)
+
+
+def _made_from(desk: Desk) -> Node:
+    """What the Spanish file says of the translation."""
+    return load(desk.project.folder / FILE, FILE)["translation"]
 
 
 @pytest.fixture
@@ -174,7 +187,8 @@ def test_only_what_is_stale_is_emptied_with_its_old_words_above(done: Desk) -> N
     assert to_fill == ("sections.overview.text",)
     text = (desk.project.folder / FILE).read_text("utf-8")
     assert "# source: - Drink water.\n" in text
-    assert "# before: - Descanse 2 días.\n    # before: - Beba.\n" in text
+    assert "# before: text: |\n    # before:   Tome **500 mg** cada [6 horas](" in text
+    assert "# before:   - Descanse 2 días.\n    # before:   - Beba.\n" in text
     assert "\n    text: |\n    brief: Tome 500 mg.\n" in text
     assert "title: Fiebre" in text
     (found,) = findings_of(lambda: read_handout(_again(desk), "fever", "es"))
@@ -223,6 +237,11 @@ def test_a_renewed_translation_is_no_more_reviewed(done: Desk) -> None:
     assert "Ana Ruiz" in file.read_text("utf-8")
     write(_english(done, "Drink.", "Drink water."), "fever", "es", confirm=False)
     assert "status: translated" in file.read_text("utf-8")
+    text = file.read_text("utf-8")
+    assert "\n  status: translated\n  # before: by: Ana Ruiz\n  # before: on: 2026-11-24\n" in text
+    assert text.count("Ana Ruiz") == 1
+    _fill(file, "sections.overview.text")
+    write(_again(done), "fever", "es", confirm=False)
     assert "Ana Ruiz" not in file.read_text("utf-8")
 
 
@@ -276,7 +295,26 @@ def test_a_text_of_its_own_is_not_overwritten(desk: Desk) -> None:
     file.write_text(own, "utf-8")
     (found,) = findings_of(lambda: write(_again(desk), "fever", "es", confirm=False))
     assert found.code in ("not-a-translation", "no-source")
+    assert "of: en," in found.remedy
     assert file.read_text("utf-8") == own
+
+
+def test_the_remedy_names_the_language_that_there_is(write_project: WriteProject) -> None:
+    files = {f"handouts/fever/{name}.yaml": article_text() for name in ("es", "fr")}
+    desk = Desk(write_project(files))
+    (found,) = findings_of(lambda: write(desk, "fever", "fr", confirm=False))
+    assert "“translation: {of: es, status: translated}”" in found.remedy
+    (found,) = check_project(desk)
+    assert (found.code, "{of: es, status" in found.remedy) == ("two-originals", True)
+
+
+def test_an_address_that_a_translator_has_made_sure_of_stays(done: Desk) -> None:
+    file = done.project.folder / FILE
+    confirmed = '\n  confirmed: {references.1: ["https://x.org/es"]}\n  source:\n'
+    text = file.read_text("utf-8").replace("https://x.org", "https://x.org/es")
+    file.write_text(text.replace("\n  source:\n", confirmed), "utf-8")
+    write(_again(done), "fever", "es", confirm=False)
+    assert "    url: https://x.org/es\n" in file.read_text("utf-8")
 
 
 def test_a_source_comes_back_as_its_author_wrote_it(desk: Desk) -> None:
@@ -331,22 +369,25 @@ def test_a_reference_that_was_translated_is_emptied(done: Desk) -> None:
     _, to_fill = write(desk, "fever", "es", confirm=False)
     assert to_fill == ("references.1",)
     told = (
-        '  # source: A better book.\n  # before: Un buen libro.\n  - text: ""\n    url: https://x'
+        '  # source: A better book.\n  # before: text: Un buen libro.\n  - text: ""\n    url: https'
     )
     assert told in file.read_text("utf-8")
 
 
 def test_an_address_that_is_new_is_put_in(done: Desk) -> None:
-    """Also where the words of the reference are the translator's, and where there are too many."""
+    """Also where the words are the translator's; a reference too many is for a person to delete."""
     file = done.project.folder / FILE
     text = file.read_text("utf-8").replace('"A \\"good\\" book."', "Un buen libro.")
     file.write_text(text.replace("https://x.org", "https://y.org"), "utf-8")
     write(_again(done), "fever", "es", confirm=False)
-    assert '  - text: "Un buen libro."\n    url: https://x.org\n' in file.read_text("utf-8")
+    assert "  - text: Un buen libro.\n    url: https://x.org\n" in file.read_text("utf-8")
     more = file.read_text("utf-8").replace("references:\n", "references:\n  - text: Otro.\n")
     file.write_text(more, "utf-8")
     write(_again(done), "fever", "es", confirm=False)
-    assert file.read_text("utf-8").count("  - text:") == 1
+    text = file.read_text("utf-8")
+    assert "  - text: Otro.\n    url: https://x.org\n  - text: Un buen libro.\n" in text
+    (found,) = findings_of(lambda: read_handout(_again(done), "fever", "es"))
+    assert (found.code, found.remedy) == ("reference-count", "Delete what the source has not.")
 
 
 def test_what_is_confirmed_stays_where_its_passage_does(done: Desk) -> None:
@@ -357,9 +398,13 @@ def test_what_is_confirmed_stays_where_its_passage_does(done: Desk) -> None:
     )
     file.write_text(text, "utf-8")
     write(_english(done, "title: Fever", "title: High fever"), "fever", "es", confirm=False)
-    assert '  confirmed:\n    faq.1.answer: ["24 h"]\n  source:\n' in file.read_text("utf-8")
+    kept = '    # before: title: ["5"]\n    faq.1.answer: ["24 h"]\n  source:\n'
+    assert f"\n  confirmed:\n{kept}" in file.read_text("utf-8")
     write(_again(done), "fever", "es", confirm=True)
     assert 'faq.1.answer: ["24 h"]' in file.read_text("utf-8")
+    write(_english(done, "for 24 hours", "a day"), "fever", "es", confirm=False)
+    assert "  # before: confirmed:\n  # before:   " in file.read_text("utf-8")
+    assert _made_from(done).get("confirmed") is None
 
 
 def test_it_is_made_from_the_text_that_the_file_names(write_project: WriteProject) -> None:
@@ -388,3 +433,51 @@ def test_how_to_add_a_language_is_told(desk: Desk) -> None:
     assert "copy templates/labels/en.yaml to templates/labels/pl.yaml" in found.remedy
     (found,) = findings_of(lambda: write(desk, "fever", "../pl", confirm=False))
     assert "pl.yaml" not in found.remedy
+
+
+def test_a_translator_stays_told_of_while_it_is_half_filled(desk: Desk) -> None:
+    file, _ = write(desk, "fever", "es", confirm=False)
+    text = file.read_text("utf-8").replace(
+        "status: translated\n", "status: translated\n  by: Ana Ruiz  # me\n"
+    )
+    file.write_text(text, "utf-8")
+    write(_again(desk), "fever", "es", confirm=False)
+    assert file.read_text("utf-8") == text
+
+
+def test_the_file_stays_where_it_is_refused(done: Desk) -> None:
+    file = done.project.folder / FILE
+    for text, code in (
+        (file.read_text("utf-8") + "title: Otra\n", "duplicate-key"),
+        (file.read_text("utf-8").replace("Fiebre", "Fie\u2028bre"), "invisible-character"),
+        (file.read_text("utf-8").replace("of: en", "of: de"), "no-source"),
+        (file.read_text("utf-8") + "  - x\n", "yaml-syntax"),
+    ):
+        file.write_bytes(text.encode())
+        found = findings_of(lambda: write(_again(done), "fever", "es", confirm=False))
+        assert [finding.code for finding in found] == [code]
+        assert file.read_bytes() == text.encode()
+
+
+def test_a_file_that_is_up_to_date_is_not_written(done: Desk) -> None:
+    file = done.project.folder / FILE
+    write(_again(done), "fever", "es", confirm=False)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes(), file.stat().st_mtime_ns, file.stat().st_ino
+    write(_again(done), "fever", "es", confirm=False)
+    assert (file.read_bytes(), file.stat().st_mtime_ns, file.stat().st_ino) == before
+    write(_english(done, "title: Fever", "title: High fever"), "fever", "es", confirm=False)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf# yaml-language-server")
+    assert file.read_bytes().count(b"\n") == file.read_bytes().count(b"\r\n")
+
+
+def test_the_command_tells_what_is_to_be_compared(done: Desk) -> None:
+    file = done.project.folder / FILE
+    noted = re.sub(r'(?m)^    title: "[0-9a-f]+"\n', "", file.read_text("utf-8"))
+    file.write_text(noted, "utf-8")
+    words = ["translate", "fever", "es", "--project", str(done.project.folder)]
+    said = CliRunner().invoke(main, words)
+    assert "es.yaml: 0 to fill in\n1 to compare with the source" in said.output
+    assert "\n  title\n" in said.output
+    assert "translate fever es --confirm”" in said.output
+    assert "\n# source: Fever\ntitle: Fiebre\n" in file.read_text("utf-8")
