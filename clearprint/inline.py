@@ -7,6 +7,7 @@ within a name. So both are found in the line as a whole, and then cut where its 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,24 +31,23 @@ _AT_CHINESE_QUOTE = re.compile(
 _UNDERSCORE = 0.6  # rem for each underscore of a space to write on, as in the template
 _LETTER, _NARROWEST = 0.55, 13.5  # rem: a letter; half of a bilingual sheet in 18 points
 
-_UNIT = r"(?:mg/kg|mg/mL|mg|mcg|g|kg|mL|ml|L|cm|mm|Gy|%|°C|°F)(?!\w)"
-_WORD = r"(?:[^\W\u3040-\u30ff\u3400-\u9fff]|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"
+_WIDE = "\u3040-\u30ff\u3400-\u9fff"  # Chinese and Japanese, which part no words
+_WORD = rf"(?:[^\W{_WIDE}]|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"
 _FRACTION, _TO_COME = "¼½¾⅐-⅞", "\ue000"  # what will be written in a space stands for a number
-_KEPT_TOGETHER = re.compile(
+_NUMBER = re.compile(
     rf"""(?x)
-    (?:
       (?:\d+[ ]?)?[{_FRACTION}]               # half a tablet
     | \+?\(?[\d{_TO_COME}][\d{_TO_COME}()./,–-]*  # a number, a range, the start of a phone number
       (?:[ ]\(?\d{{2,4}}\b[\d()./-]*){{0,5}}  # groups of digits: 555 010 0100, 24, 2026
       (?:[ ]?x\d+)?                         # an extension
-    )
-    (?:[ ]{_UNIT})?
-    | {_WORD}(?:[-‐–]{_WORD})+          # words with a hyphen
     """
 )
-"""What is never broken over two lines: readers take in a dose or a name at once."""
+_HYPHENATED = re.compile(rf"{_WORD}(?:[-‐–]{_WORD})+")
+_BEHIND_WORD, _PER = re.compile(r"(?<=\S)\s"), re.compile(r"(?:/\w+)+")  # the /kg of mg/kg
+_MAY_END = re.compile(rf"(?<=[ \u00a0/‐–—-])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
+"""Where the typesetter would end a line within what is kept together."""
 _LABEL = re.compile(r"^\s*|[.!?。]\s+")
-_BEHIND_BLANK = re.compile(rf"([ \u00a0]?{_UNIT})?[.,;:!?)،؛؟。，；：！？）]*")
+_STOP = re.compile(r"[.,;:!?)،؛؟。，；：！？）]+")
 
 
 class Piece(NamedTuple):
@@ -70,16 +70,22 @@ class _Span(NamedTuple):
 
 
 @lru_cache(maxsize=2048)  # a sheet is composed for every size that is tried
-def pieces(line: Line, turned: bool = False) -> tuple[Piece, ...]:
-    """A line in pieces; `turned` says that it stands in a right-to-left document."""
+def pieces(
+    line: Line, turned: bool = False, unit: re.Pattern[str] | None = None
+) -> tuple[Piece, ...]:
+    """A line in pieces; `turned` says that it stands in a right-to-left document.
+
+    `unit` is what may follow a number in its language, with the space before it: see `units`.
+    """
     text, ends = plain(line), list(accumulate(len(run.text) for run in line))
     places = tuple(
         _Place(run, end - len(run.text), end) for run, end in zip(line, ends, strict=True)
     )
     isolated = _isolated(text, places, turned)
-    kept = [part for span in _kept(text, places) for part in _cut(span, isolated)]
+    joined, to_fill = _kept(text, places, unit)
+    kept = [part for start, end in to_fill for part in _cut(_Span(start, end, "kept"), isolated)]
     spans = sorted({*isolated, *kept}, key=lambda span: (span.start, -span.end, span.kind))
-    nesting = _Nesting(text, places, dict(_steering(text, isolated)))
+    nesting = _Nesting(text, places, _steering(text, isolated, joined))
     return tuple(nesting.pieces(spans, 0, len(text)))
 
 
@@ -112,48 +118,65 @@ def _isolated(text: str, places: tuple[_Place, ...], turned: bool) -> list[_Span
     return [_Span(start, end, "isolate") for start, end in (*outer, *inner)]
 
 
-def _kept(text: str, places: tuple[_Place, ...]) -> list[_Span]:
-    """Doses, numbers and names; a space to write on with its label and its unit."""
-    for run, start, end in places:
-        if run.blank:
-            text = text[:start] + _TO_COME * len(run.text) + text[end:]
-    found = [match.span() for match in _KEPT_TOGETHER.finditer(text)]
-    taken = 0
-    for before, place, after in zip((None, *places), places, (*places[1:], None), strict=False):
-        if place.run.blank:
-            label = _label(before, place, taken)
-            taken = place.end + _unit_behind(after)
-            found.append((place.start - label, taken))
-    spans: list[_Span] = []
+def _kept(
+    text: str, places: tuple[_Place, ...], unit: re.Pattern[str] | None
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where what is kept together starts and ends: without, and with spaces to write on."""
+    blanks = [place for place in places if place.run.blank]
+    for _, start, end in blanks:
+        text = text[:start] + _TO_COME * (end - start) + text[end:]
+    found = [(number.start(), _end(text, number.end(), unit)) for number in _NUMBER.finditer(text)]
+    found += _filled_in(text, places, unit)
+    whole: list[tuple[int, int]] = []
     for start, end in sorted(found):
-        if spans and start < spans[-1].end:
-            start, end = spans[-1].start, max(end, spans.pop().end)
-        spans.append(_Span(start, end, "kept"))
-    return spans
+        if whole and start < whole[-1][1]:
+            start, end = whole[-1][0], max(end, whole.pop()[1])
+        whole.append((start, end))
+    to_fill = [(start, end) for start, end in whole if _TO_COME in text[start:end]]
+    words = [word.span() for word in _HYPHENATED.finditer(text)]
+    return [*(set(whole) - set(to_fill)), *words], to_fill
 
 
-def _label(before: _Place | None, blank: _Place, taken: int) -> int:
-    """How many of the letters before a blank stay with it, from `taken` on.
+def _end(text: str, number: int, unit: re.Pattern[str] | None) -> int:
+    """Where a number ends, with its unit or the first word of that: 5 minutes, 10 mg/kg."""
+    if unit is None or not (found := unit.match(text, number)):
+        return number
+    end = number + len(_BEHIND_WORD.split(found.group())[0])
+    per = _PER.match(text, end)
+    return per.end() if per else end
+
+
+def _filled_in(
+    text: str, places: tuple[_Place, ...], unit: re.Pattern[str] | None
+) -> Iterator[tuple[int, int]]:
+    """The spaces to write on, each with its label, and with its unit and stop."""
+    taken = 0
+    for place, after in pairwise([*places, None]):
+        if place is None:
+            continue
+        if place.run.blank:
+            start = place.start - _label(text[taken : place.start], place)
+            taken = place.end
+            if after and not (after.run.href or after.run.blank):
+                taken = min(after.end, _end(text, place.end, unit))
+                stop = _STOP.match(text, taken, after.end)
+                taken = stop.end() if stop else taken
+            yield start, taken
+        elif place.run.href or place.run.lang:
+            taken = place.end
+
+
+def _label(before: str, blank: _Place) -> int:
+    """How many of the letters before a blank stay with it.
 
     All since the last full stop, or else the last word, or none, as the narrowest column allows: a
     date stays with “Date:”.
     """
-    if before is None or before.run.blank or before.run.href or before.run.lang:
-        return 0
-    text = before.run.text[max(0, taken - before.start) :]
     room = (_NARROWEST - len(blank.run.text) * _UNDERSCORE) / _LETTER
-    starts = [found.end() for found in _LABEL.finditer(text)][-1:] + [
-        found.start() for found in re.finditer(r"\S+\s*$", text)
+    starts = [found.end() for found in _LABEL.finditer(before)][-1:] + [
+        found.start() for found in re.finditer(r"\S+\s*$", before)
     ]
-    return next((len(text) - start for start in starts if len(text) - start <= room), 0)
-
-
-def _unit_behind(after: _Place | None) -> int:
-    """How many of the letters behind a blank are its unit and stop."""
-    if after is None or after.run.href or after.run.blank:
-        return 0
-    match = _BEHIND_BLANK.match(after.run.text)
-    return match.end() if match else 0
+    return next((len(before) - start for start in starts if len(before) - start <= room), 0)
 
 
 def _cut(span: _Span, isolated: list[_Span]) -> Iterator[_Span]:
@@ -168,14 +191,27 @@ def _cut(span: _Span, isolated: list[_Span]) -> Iterator[_Span]:
         yield _Span(start, end, span.kind)
 
 
-def _steering(text: str, isolated: list[_Span]) -> Iterator[tuple[int, str]]:
-    """Where a sign that is not printed says how a line is set, and which."""
-    for sign, pattern in ((WORD_JOINER, _INSIDE_KOREAN), (BREAK, _AT_CHINESE_QUOTE)):
-        for found in pattern.finditer(text):
-            yield found.start(), sign
+def _steering(text: str, isolated: list[_Span], joined: list[tuple[int, int]]) -> dict[int, str]:
+    """The signs that are not printed and say how a line is set, by the letter that they follow.
+
+    Not by the one that they precede: the typesetter ends lines early before an element that starts
+    with one.
+    """
+    places = [(found.start(), BREAK) for found in _AT_CHINESE_QUOTE.finditer(text)]
+    joints = {found.start() for found in _INSIDE_KOREAN.finditer(text)}
+    for start, end in joined:
+        joints |= {
+            at
+            for found in _MAY_END.finditer(text, start, end)
+            if start < (at := found.start()) < end
+        }
+    places += [(at, WORD_JOINER) for at in joints]
     for start, end, _ in isolated:
-        for place in marked_places(text[start:end]):
-            yield start + place, LEFT_TO_RIGHT_MARK
+        places += [(start + at, LEFT_TO_RIGHT_MARK) for at in marked_places(text[start:end])]
+    signs: dict[int, str] = defaultdict(str)
+    for at, sign in sorted(places):
+        signs[at - 1] += sign
+    return signs
 
 
 @dataclass(frozen=True)
@@ -218,4 +254,4 @@ class _Nesting:
     def _words(self, start: int, end: int) -> str:
         if not self.signs:
             return self.text[start:end]
-        return "".join(self.signs.get(at, "") + self.text[at] for at in range(start, end))
+        return "".join(self.text[at] + self.signs.get(at, "") for at in range(start, end))
