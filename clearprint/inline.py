@@ -8,46 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from clearprint.bidi import LEFT_TO_RIGHT_MARK, isolates, marked_places
 from clearprint.body import Line, Run, plain
+from clearprint.keeps import Placed, keeps_of, placed
 from clearprint.locales import direction_of
 from clearprint.wordshape import Passage
 
 WORD_JOINER, BREAK = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}"
-_INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
-"""Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
 _AT_CHINESE_QUOTE = re.compile(
     r"(?<=[\u3001-\u301b\u4e00-\u9fff\uff00-\uffef”’])(?<![（《〈「『【〔])(?=[“‘])"
     r"|(?<=[”’])(?=[\u4e00-\u9fff（《〈「『【〔])"
 )
 """Where it, which takes these marks for those of any language, would not end a Chinese line."""
-
-_UNDERSCORE = 0.6  # rem for each underscore of a space to write on, as in the template
-_LETTER, _NARROWEST = 0.55, 13.5  # rem: a letter; half of a bilingual sheet in 18 points
-
-_WIDE = "\u3040-\u30ff\u3400-\u9fff"  # Chinese and Japanese, which part no words
-_WORD = rf"(?:[^\W{_WIDE}]|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"
-_FRACTION, _TO_COME = "¼½¾⅐-⅞", "\ue000"  # what will be written in a space stands for a number
-_NUMBER = re.compile(
-    rf"""(?x)
-      (?:\d+[ ]?)?[{_FRACTION}]               # half a tablet
-    | \+?\(?[\d{_TO_COME}][\d{_TO_COME}()./,–-]*  # a number, a range, the start of a phone number
-      (?:[ ]\(?\d{{2,4}}\b[\d()./-]*){{0,5}}  # groups of digits: 555 010 0100, 24, 2026
-      (?:[ ]?x\d+)?                         # an extension
-    """
-)
-_HYPHENATED = re.compile(rf"{_WORD}(?:[-‐–]{_WORD})+")
-_BEHIND_WORD, _PER = re.compile(r"(?<=\S)\s"), re.compile(r"(?:/\w+)+")  # the /kg of mg/kg
-_MAY_END = re.compile(rf"(?<=[ \u00a0/‐–—-])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
-"""Where the typesetter would end a line within what is kept together."""
-_LABEL = re.compile(r"^\s*|[.!?。]\s+")
-_STOP = re.compile(r"[.,;:!?)،؛؟。，；：！？）]+")
 
 
 class Piece(NamedTuple):
@@ -77,32 +55,17 @@ def pieces(
 
     `unit` is what may follow a number in its language, with the space before it: see `units`.
     """
-    text, ends = plain(line), list(accumulate(len(run.text) for run in line))
-    places = tuple(
-        _Place(run, end - len(run.text), end) for run, end in zip(line, ends, strict=True)
-    )
+    text, places = plain(line), placed(line)
     isolated = _isolated(text, places, turned)
-    joined, to_fill = _kept(text, places, unit)
-    kept = [part for start, end in to_fill for part in _cut(_Span(start, end, "kept"), isolated)]
+    keeps = keeps_of(places, unit)
+    to_fill = [_Span(start, end, "kept") for start, end in keeps.to_fill]
+    kept = [part for span in to_fill for part in _cut(span, isolated)]
     spans = sorted({*isolated, *kept}, key=lambda span: (span.start, -span.end, span.kind))
-    nesting = _Nesting(text, places, _steering(text, isolated, joined))
+    nesting = _Nesting(text, places, _steering(text, isolated, keeps.joints))
     return tuple(nesting.pieces(spans, 0, len(text)))
 
 
-class _Place(NamedTuple):
-    """A run, and where it starts and ends in its line."""
-
-    run: Run
-    start: int
-    end: int
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it needs no element of its own."""
-        return not (self.run.bold or self.run.href or self.run.lang or self.run.blank)
-
-
-def _isolated(text: str, places: tuple[_Place, ...], turned: bool) -> list[_Span]:
+def _isolated(text: str, places: tuple[Placed, ...], turned: bool) -> list[_Span]:
     """What is isolated in a line; in a passage that runs from right to left, there too."""
     passages, inner, own = [], [], "rtl" if turned else "ltr"
     for run, start, end in places:
@@ -118,67 +81,6 @@ def _isolated(text: str, places: tuple[_Place, ...], turned: bool) -> list[_Span
     return [_Span(start, end, "isolate") for start, end in (*outer, *inner)]
 
 
-def _kept(
-    text: str, places: tuple[_Place, ...], unit: re.Pattern[str] | None
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Where what is kept together starts and ends: without, and with spaces to write on."""
-    blanks = [place for place in places if place.run.blank]
-    for _, start, end in blanks:
-        text = text[:start] + _TO_COME * (end - start) + text[end:]
-    found = [(number.start(), _end(text, number.end(), unit)) for number in _NUMBER.finditer(text)]
-    found += _filled_in(text, places, unit)
-    whole: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if whole and start < whole[-1][1]:
-            start, end = whole[-1][0], max(end, whole.pop()[1])
-        whole.append((start, end))
-    to_fill = [(start, end) for start, end in whole if _TO_COME in text[start:end]]
-    words = [word.span() for word in _HYPHENATED.finditer(text)]
-    return [*(set(whole) - set(to_fill)), *words], to_fill
-
-
-def _end(text: str, number: int, unit: re.Pattern[str] | None) -> int:
-    """Where a number ends, with its unit or the first word of that: 5 minutes, 10 mg/kg."""
-    if unit is None or not (found := unit.match(text, number)):
-        return number
-    end = number + len(_BEHIND_WORD.split(found.group())[0])
-    per = _PER.match(text, end)
-    return per.end() if per else end
-
-
-def _filled_in(
-    text: str, places: tuple[_Place, ...], unit: re.Pattern[str] | None
-) -> Iterator[tuple[int, int]]:
-    """The spaces to write on, each with its label, and with its unit and stop."""
-    taken = 0
-    for place, after in pairwise([*places, None]):
-        if place is None:
-            continue
-        if place.run.blank:
-            start = place.start - _label(text[taken : place.start], place)
-            taken = place.end
-            if after and not (after.run.href or after.run.blank):
-                taken = min(after.end, _end(text, place.end, unit))
-                stop = _STOP.match(text, taken, after.end)
-                taken = stop.end() if stop else taken
-            yield start, taken
-        elif place.run.href or place.run.lang:
-            taken = place.end
-
-
-def _label(before: str, blank: _Place) -> int:
-    """How many of the letters before a blank stay with it.
-
-    All since the last full stop, or else the last word, or none, as the narrowest column allows: a
-    date stays with “Date:”.
-    """
-    room = (_NARROWEST - len(blank.run.text) * _UNDERSCORE) / _LETTER
-    starts = [found.end() for found in _LABEL.finditer(before)][-1:] + [
-        found.start() for found in re.finditer(r"\S+\s*$", before)
-    ]
-    return next((len(before) - start for start in starts if len(before) - start <= room), 0)
-
-
 def _cut(span: _Span, isolated: list[_Span]) -> Iterator[_Span]:
     """A span, in the parts that isolates make of it which cross its ends."""
     ends = {span.start, span.end}
@@ -191,20 +93,13 @@ def _cut(span: _Span, isolated: list[_Span]) -> Iterator[_Span]:
         yield _Span(start, end, span.kind)
 
 
-def _steering(text: str, isolated: list[_Span], joined: list[tuple[int, int]]) -> dict[int, str]:
+def _steering(text: str, isolated: list[_Span], joints: Iterable[int]) -> dict[int, str]:
     """The signs that are not printed and say how a line is set, by the letter that they follow.
 
     Not by the one that they precede: the typesetter ends lines early before an element that starts
     with one.
     """
     places = [(found.start(), BREAK) for found in _AT_CHINESE_QUOTE.finditer(text)]
-    joints = {found.start() for found in _INSIDE_KOREAN.finditer(text)}
-    for start, end in joined:
-        joints |= {
-            at
-            for found in _MAY_END.finditer(text, start, end)
-            if start < (at := found.start()) < end
-        }
     places += [(at, WORD_JOINER) for at in joints]
     for start, end, _ in isolated:
         places += [(start + at, LEFT_TO_RIGHT_MARK) for at in marked_places(text[start:end])]
@@ -219,11 +114,11 @@ class _Nesting:
     """A line with its runs, and the signs that steer it."""
 
     text: str
-    places: tuple[_Place, ...]
+    places: tuple[Placed, ...]
     signs: dict[int, str]
 
     def pieces(
-        self, spans: list[_Span], start: int, end: int, inside: _Place | None = None
+        self, spans: list[_Span], start: int, end: int, inside: Placed | None = None
     ) -> Iterator[Piece]:
         """What is between two places; `inside` is the run whose element is around it already."""
         while start < end:
@@ -243,7 +138,7 @@ class _Nesting:
             start = stop
             spans = [span for span in spans if span.start >= start]
 
-    def _goes_around(self, span: _Span, place: _Place, inside: _Place | None) -> bool:
+    def _goes_around(self, span: _Span, place: Placed, inside: Placed | None) -> bool:
         """Whether a span goes around the run that starts with it, or stands in that.
 
         Around a whole link it does: a link with nothing in it but words is read best.
