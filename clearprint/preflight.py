@@ -26,7 +26,7 @@ from clearprint.visualorder import numbers_turned_round, turned_round
 
 MARGIN = 7 * 72 / 25.4  # points: what office printers cannot reach (facts: 4 to 6.7 mm)
 SLACK = 0.6  # points a glyph's outline may reach over a clip
-OVERLAP = 0.3  # of the smaller area; descenders touch the next line's ascenders at 0.15
+OVERLAP = 0.3  # of the lower height; descenders touch the next line's ascenders at 0.15
 GAP = 24  # letters between two passages of a group: list markers, colons, dots
 
 _REMEDY = "This is a fault of the template, the style sheet or the program: report it."
@@ -269,7 +269,7 @@ def _overprinted(page: Page) -> Iterator[tuple[str, str]]:
             if upper.box.bottom >= lower.box.top:
                 break
             is_one_line = lower.mark is not None and lower.mark == upper.mark
-            if not is_one_line and lower.box.overlap(upper.box) > OVERLAP:
+            if not is_one_line and lower.box.overlap(upper.box, lower.size) > OVERLAP:
                 yield lower.words, upper.words
 
 
