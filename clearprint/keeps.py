@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from clearprint.body import Line, Run
@@ -109,11 +109,9 @@ def _filled_in(
 ) -> Iterator[tuple[int, int]]:
     """The spaces to write on, each with its label, and with its unit and stop."""
     taken = 0
-    for place, after in pairwise([*places, None]):
-        if place is None:
-            continue
+    for before, place, after in zip(_leads(places), places, (*places[1:], None), strict=False):
         if place.run.blank:
-            start = place.start - _label(text[taken : place.start], place)
+            start = place.start - _label(text[taken : place.start], place, before)
             taken = place.end
             if after and not (after.run.href or after.run.blank):
                 taken = min(after.end, _end(text, place.end, unit))
@@ -124,14 +122,23 @@ def _filled_in(
             taken = place.end
 
 
-def _label(before: str, blank: Placed) -> int:
-    """How many of the letters before a blank stay with it.
+def _leads(places: tuple[Placed, ...]) -> Iterator[int]:
+    """How many letters before each run are bold words, with a colon or space behind them; or 0."""
+    lead = 0
+    for run, start, end in places:
+        yield lead
+        goes_on = run.bold or (lead and not run.text.strip(" \u00a0:："))
+        lead = end - start + lead if goes_on and not run.blank else 0
 
-    All since the last full stop, or else the last word, or none, as the narrowest column allows: a
-    date stays with “Date:”.
+
+def _label(before: str, blank: Placed, lead: int) -> int:
+    """How many of the letters before a blank stay with it; `lead` of them are a bold label.
+
+    All since the last full stop, or else the label, the last word, or none, as the narrowest column
+    allows: a date stays with “Date:”.
     """
     room = (_NARROWEST - len(blank.run.text) * _UNDERSCORE) / _LETTER
-    starts = [found.end() for found in _LABEL.finditer(before)][-1:] + [
-        found.start() for found in re.finditer(r"\S+\s*$", before)
-    ]
-    return next((len(before) - start for start in starts if len(before) - start <= room), 0)
+    sentence = [len(before) - found.end() for found in _LABEL.finditer(before)][-1:]
+    word = [len(found.group()) for found in re.finditer(r"\S+\s*$", before)]
+    labels = [*sentence, *([lead] if 0 < lead <= len(before) else []), *word]
+    return next((label for label in labels if label <= room), 0)
