@@ -47,7 +47,7 @@ _ATOM = re.compile(rf"{_BEFORE}(?P<core>[{_SOLID}](?:[^sR{STOPS}]*[{_SOLID}])?){
 _MARKER = re.compile(rf"[-−](?![R{_SOLID}])")  # HER2-, but not “1-”, which counts in Arabic
 _TITLE = re.compile(r"(?:^|[^\w.])(?:Dr|Mr|Mrs|Ms|Prof|St|vs)$")
 _NUMBERED = re.compile(r"(?:^|[^\w.])(?:[Ee]xt|No)$")
-_GENUS = re.compile(r"(?<!\w)[A-Z]$")  # E. coli
+_GENUS = re.compile(r"(?<![\w°])(?<!\d )[A-Z]$")  # E. coli
 
 
 def isolates(

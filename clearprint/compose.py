@@ -39,6 +39,7 @@ from clearprint.locales import direction_of
 from clearprint.project import SHIPPED, Project
 from clearprint.qr import qr_code
 from clearprint.sentences import room
+from clearprint.units import vocabulary
 from clearprint.wordshape import is_right_to_left
 
 NOTES_LINE = 2.0  # rem from one ruled line to the next: 8.5 mm at 12 pt, wide enough to write on
@@ -52,11 +53,8 @@ SHORT_LIST = 160  # letters in all its items: three or four lines of a column
 _FOLDER = re.compile(r"file://[^\"]*/")  # where a project stands does not alter a sheet
 
 
-_AROUND = {
-    "kept": Markup('<span class="kept">{}</span>'),
-    "isolate": Markup('<span dir="ltr">{}</span>'),
-}
-"""What is put around words, as in the templates."""
+_ISOLATE = Markup('<span dir="ltr">{}</span>')
+"""What is put around an isolate, as in the templates."""
 
 
 @dataclass(frozen=True)
@@ -223,27 +221,27 @@ def _environment(project: Project) -> jinja2.Environment:
     return environment
 
 
-def keep_together(text: str, turned: bool = False) -> Markup:
+def keep_together(text: str, turned: bool = False, unit: re.Pattern[str] | None = None) -> Markup:
     """Escape words; keep a dose or a name on one line, and its order in a right-to-left one.
 
-    `turned` says that they stand in a right-to-left document.
+    `turned` and `unit` are those of `pieces`.
     """
-    return Markup("").join(_marked_up(piece) for piece in pieces((Run(text),), turned))
+    return Markup("").join(_marked_up(piece) for piece in pieces((Run(text),), turned, unit))
 
 
 def _marked_up(piece: Piece) -> Markup:
     if piece.kind == "words":
         return Markup.escape(piece.words)
-    return _AROUND[piece.kind].format(Markup("").join(map(_marked_up, piece.inner)))
+    return _ISOLATE.format(Markup("").join(map(_marked_up, piece.inner)))
 
 
-def _on_its_side(setting: Callable[[Any, bool], Any]) -> Callable[..., Any]:
-    """A filter that knows which way the sheet runs, or the side of it whose deck it is given."""
+def _on_its_side(setting: Callable[[Any, bool, re.Pattern[str]], Any]) -> Callable[..., Any]:
+    """A filter that knows which way the sheet, or the side that it is for, runs, and its units."""
 
     @jinja2.pass_context
     def filtered(context: Context, words: object, side: Deck | None = None) -> Any:
         deck: Deck = side or context["deck"]
-        return setting(words, deck.direction == "rtl")
+        return setting(words, deck.direction == "rtl", vocabulary(deck.labels).behind)
 
     return filtered
 

@@ -147,83 +147,9 @@ def _contact(clinic: Clinic, labels: Labels, source: Handout | None) -> tuple[Co
     return tuple(lines)
 
 
-<<<<<<< HEAD
 def _both(name: str, labels: Labels, source: Handout | None) -> Line:
     """A fixed word, and behind it that of the language beside this one."""
     ours = getattr(labels.words, name)
-=======
-def _imprint(handout: Handout, edition: Edition) -> Iterator[Line]:
-    """Who made it, from what, reviewed when; what is stale also in the source's language."""
-    yield from ((Run(text),) for text in _made(handout))
-    if stale := printed_stale(handout, edition):
-        article, labels, source = handout.article, handout.labels, handout.source
-        yield (Run(_stale(article, labels, stale)),)
-        if source:
-            told = _stale(source.article, source.labels, stale)
-            yield (Run(told, lang=source.labels.language),)
-
-
-def _made(handout: Handout) -> Iterator[str]:
-    article, labels = handout.article, handout.labels
-    words, review, made = labels.words, article.review, article.translation
-    yield words.version.format(version=article.version)
-    yield words.published.format(date=labels.date(article.published))
-    if review.on and review.due:
-        yield words.reviewed.format(name=review.by, date=labels.date(review.on))
-        yield words.review_due.format(date=labels.date(review.due))
-    if made and made.status == "machine":
-        yield words.machine_translation
-    elif made and made.by and made.on:
-        by = words.translated_by if made.status == "translated" else words.translation_reviewed_by
-        yield by.format(name=made.by, date=labels.date(made.on))
-
-
-def printed_stale(handout: Handout, edition: Edition) -> tuple[str, ...]:
-    """The stale blocks that an edition prints: the full texts and questions, or the briefs."""
-    if edition.copy_ == "full":
-        return tuple(block for block in handout.stale if not block.endswith(".brief"))
-    sections = handout.article.sections.items()
-    full = {f"sections.{key}.text" for key, section in sections if section.brief}
-    return tuple(b for b in handout.stale if b not in full and not b.startswith("faq."))
-
-
-def _stale(article: Article, labels: Labels, stale: tuple[str, ...]) -> str:
-    """The stale blocks by what a reader of a text knows them as."""
-    words, names = labels.words, []
-    known = {name: getattr(words, name) for name in ("quick_facts", "faq", "references")}
-    for block in stale:
-        first, key = (*path_of(block), "")[:2]
-        if first == "sections" and key in article.sections:
-            names.append(heading_of(key, article.sections[key], labels))
-        else:
-            names.append({**known, "disclaimer": words.disclaimer}.get(first, article.title))
-    return f"{words.stale}{words.colon} {words.comma.join(dict.fromkeys(names))}"
-
-
-def _identity(handout: Handout) -> Line:
-    """What staff who do not read a translation can tell it by; nothing for a source.
-
-    Where the two are written in different directions, each name is a stretch of its own: programs
-    that read a page put a line with one direction inside the other out of order.
-    """
-    if handout.source is None:
-        return ()
-    labels, source = handout.labels, handout.source
-    english = source.labels.language
-    told = f"{source.article.title} · {labels.english_name}"
-    if labels.direction != source.labels.direction:
-        return Run(f"{labels.own_name} · "), Run(told, lang=english)
-    return Run(f"{told} (", lang=english), Run(labels.own_name), Run(")", lang=english)
-
-
-def _foot(handout: Handout, edition: Edition) -> tuple[tuple[Line, ...], ...]:
-    """What stands at the foot of every page: what this is, and whether anybody reviewed it."""
-    labels, source, article = handout.labels, handout.source, handout.article
-    name = labels.editions.get(edition.name, edition.name)
-    ours: list[Line] = [(Run(article.title, bold=True),), (Run(name, bold=True),)]
-    if article.review.status == "unreviewed":
-        ours.append((Run(labels.words.not_reviewed),))
->>>>>>> h-translate
     if source is None:
         return (Run(ours),)
     theirs = getattr(source.labels.words, name)

@@ -17,9 +17,20 @@ class Box:
     right: float
     top: float
 
-    def overlap(self, other: Box) -> float:
-        """The share of the smaller of two rectangles that lies in the other."""
-        return max(self.share_in(other), other.share_in(self))
+    def overlap(self, other: Box, wide: float) -> float:
+        """The share of the lower of two rectangles' heights that the other one shares.
+
+        Where they share less than `wide` points of their widths, the share of the smaller area:
+        the ends of two lines may touch.
+        """
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.top, other.top) - max(self.bottom, other.bottom)
+        narrower = min(self.right - self.left, other.right - other.left)
+        lower = min(self.top - self.bottom, other.top - other.bottom)
+        if width <= 0 or height <= 0:
+            return 0.0
+        share = height / lower
+        return share if width > wide else share * min(1.0, width / narrower)
 
     def share_in(self, other: Box) -> float:
         """The share of this rectangle that lies in another."""

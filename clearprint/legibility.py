@@ -16,7 +16,7 @@ from clearprint.visualorder import numbers_turned_round, turned_round
 
 MARGIN = 7 * 72 / 25.4  # points: what office printers cannot reach (facts: 4 to 6.7 mm)
 SLACK = 0.6  # points a glyph's outline may reach over a clip
-OVERLAP = 0.3  # of the smaller area; descenders touch the next line's ascenders at 0.15
+OVERLAP = 0.3  # of the lower height; descenders touch the next line's ascenders at 0.15
 
 
 def line_faults(finished: Finished, job: Job) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def _overprinted(page: Page) -> Iterator[tuple[str, str]]:
             if upper.box.bottom >= lower.box.top:
                 break
             is_one_line = lower.mark is not None and lower.mark == upper.mark
-            if not is_one_line and lower.box.overlap(upper.box) > OVERLAP:
+            if not is_one_line and lower.box.overlap(upper.box, lower.size) > OVERLAP:
                 yield lower.words, upper.words
 
 

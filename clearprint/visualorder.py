@@ -24,20 +24,28 @@ BLANK = "___"
 _LEFT_TO_RIGHT = re.compile(
     "[^\\W\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
 )
-_PAUSE = re.compile(r"[^\w\s]*[.,:;!?…][^\w\s]*\s")
-_DASH = re.compile(r"[^\w\s]*\s+[-–—−]\s")
+_PAUSE = re.compile(r"(?:\s?[%‰])?[^\w\s]*[.,:;!?…][^\w\s]*\s")
+_DASH = re.compile(r"(?:\s?[%‰])?[^\w\s]*\s+[-–—−]\s")
 _BETWEEN = re.compile(r"\s+(?:[/×*+=<≤±≈&→]\s+|[/°])")  # what they belong together over
+_APART = "(?<![A-Za-zÀ-ӿ\\d_.,:/–-])"  # an Arabic word may be joined to what follows
 _GROUPS = r"(?:(?!(?<= \d{4}) \d\d(?!\d)) \(?\d{2,4}\)?(?![\d:,/]))*(?:[.–-]\d{2,4})*(?!\d)"
 _TELEPHONES = (
-    re.compile(rf"(?<!\w)(?:\(?\+\(?|\()\d{{1,4}}\)?{_GROUPS}"),
-    re.compile(rf"(?<![\w.,:/–-])\d{{1,4}}{_GROUPS}"),
+    re.compile(rf"(?<![A-Za-zÀ-ӿ\d_])(?:\(?\+\(?|\()\d{{1,4}}\)?{_GROUPS}"),
+    re.compile(rf"{_APART}\d{{1,4}}{_GROUPS}"),
 )
-_GROUPED = re.compile(r"(?<![\w.,:/–-])\d{1,3}(?:(?: \d{3})+| \d/\d{1,2})(?![\d/–-])")
-_BRACKET = re.compile(r"(?<=[\w)%°+-]) ([(\[{][^()\[\]{}]*[)\]}])")
-_SIGN = re.compile(r"(?:^|(?<=[\s(\[{]))(?:[-−–](?=$|[$€£¥₪])|[+±<≤≈~#$€£¥₪])+$")
+_GROUPED = re.compile(_APART + r"\d{1,3}(?:(?: \d{3})+| \d/\d{1,2})(?![\d/–-])")
+_BRACKET = re.compile(r"(?:(?<=[\w)%°+])|(?<=\w-)) ([(\[{][^()\[\]{}]*[)\]}])")
+_SIGN = re.compile(
+    r"(?:^|(?<=[\s(\[{«“‘]))(?:[-−–](?=$|[$€£¥₪])|[+±<≤≈~#$€£¥₪])+$"
+    "|(?<=[\u05d0-\u064a])[±<≤≈~#$€£¥₪]+$"
+)
 _SIGN_BEHIND = re.compile(r"(?:[$€£¥₪%‰′″®]|°(?!\w)|\+(?!\w))+")
 _MARKER_BEHIND = re.compile(r"[-−](?!\w)")
-_SHORT = re.compile(r"\b(?:[^\W\d_]|Dr|Mr|Mrs|Ms|Prof|St|vs|[Ee]xt|No)$")  # before their full stop
+_SHORT = {  # what a full stop shortens before a word, and before a number
+    "a": re.compile(r"(?<![°\dA-Za-zÀ-ӿ])(?:(?<!\d )[^\W\d_]|Dr|Mr|Mrs|Ms|Prof|St|vs)$"),
+    "0": re.compile(r"(?<![°A-Za-zÀ-ӿ])(?:[Ee]xt|No)$"),
+    "_": re.compile(r"(?<![°A-Za-zÀ-ӿ])(?:[Ee]xt|No)$"),
+}
 _PLAIN_NUMBER = re.compile(r"(?:^|[^\w])[\d_](?:[\d_.,:/–-]*[\d_])?$")
 _ADDRESS = re.compile(r"(?:://|www\.|\w\.\w+/)\S*$")
 _UNBROKEN = re.compile(r"(?=\D*\d)\S+(?:(?<=\d) [^\W\d_]{1,3}[\w/]*)?")
@@ -163,7 +171,7 @@ def _link(text: str, one: _Token, other: _Token, whole: list[tuple[int, int]]) -
         return True if other.kind == "a" else _may_count(text, one)
     in_bracket = _is_in_bracket(text, other.start)
     if _PAUSE.match(between) or _DASH.match(between):
-        is_short = between[0] == "." and _SHORT.search(text[: one.end])
+        is_short = between[0] == "." and _SHORT[other.kind].search(text[: one.end])
         return None if in_bracket or is_short else False
     is_number = any(start < other.start <= end for start, end in whole)
     return True if in_bracket and not is_number and re.fullmatch(r" [(\[{]", between) else None
@@ -175,7 +183,8 @@ def _may_count(text: str, one: _Token) -> bool | None:
     number = before[-2] if len(before) > 1 else ""
     if one.kind == "a":
         has_unit = chunk[0].isdecimal() or bool(_PLAIN_NUMBER.search(number))
-        return False if has_unit and chunk not in ("x", "X") else None
+        is_word = chunk in ("x", "X") or is_right_to_left(chunk)  # “8:00 وTemozolomide 100 mg”
+        return False if has_unit and not is_word else None
     return False if re.search("[/:]", chunk) else None
 
 
@@ -201,7 +210,7 @@ def _is_in_bracket(text: str, place: int) -> bool:
 
 
 def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a part starts and ends with its signs and brackets."""
+    """Where a part starts and ends with its signs and brackets, and those that are around it."""
     if (found := _SIGN.search(text[:start])) and not text[start].isalpha():
         start = found.start()
     before = -1
@@ -220,6 +229,8 @@ def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
                 end += 1
             elif open_ones < 0 and start and text[start - 1] == one:
                 start -= 1
+    while start and _CLOSING.get(text[start - 1]) == text[end : end + 1]:
+        start, end = start - 1, end + 1
     return start, end
 
 

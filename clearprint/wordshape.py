@@ -20,8 +20,11 @@ _FRACTIONS, _SIGNS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "%�
 STOPS = "،؛؟۔«»"
 """Punctuation of the text around, whatever Unicode says of its direction."""
 
+_NAME = (
+    r"(?:-|[^\W\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])+"  # no Arabic word that is joined to it
+)
 _ADDRESS = re.compile(
-    rf"(?:https?://|www\.|[\w-]+(?:\.[\w-]+)+/)[^\s{STOPS}]*[^\s{STOPS}.,:;!?\"'”’]"
+    rf"(?:https?://|www\.|{_NAME}(?:\.{_NAME})+/)[^\s{STOPS}]*[^\s{STOPS}.,:;!?\"'”’]"
 )
 _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}")  # a.m.
 _THOUSANDS = re.compile(r"(?<![LNFB.,:/–-])N{1,3}(?:sN{3})+(?![N/–-])(?:[.,]N+)?")  # 5 000
@@ -60,15 +63,16 @@ def shape_of(text: str, passages: Iterable[Passage] = ()) -> str:
     shape = "".join(letters)
     filled = [(*found.span(), "B") for found in BLANK.finditer(text)]
     filled += [(*_within(text, passage), "L،"[passage.rtl]) for passage in passages]
-    filled += [(*_balanced(found), "L") for found in _ADDRESS.finditer(text)]
+    filled += [(*_balanced(text, *found.span()), "L") for found in _ADDRESS.finditer(text)]
     filled += [(*found.span(), "L") for found in _DOTTED.finditer(text)]
     for start, end, letter in filled:
         if letter != "L" or "R" not in shape[start:end]:  # one that says what is not so
             shape = shape[:start] + letter * (end - start) + shape[end:]
     for pattern in (*_TELEPHONES, _THOUSANDS, _MIXED):
         for found in pattern.finditer(shape):
+            start, end = _balanced(text, *found.span())
             if pattern not in _TELEPHONES or _is_telephone(text, shape, found):
-                shape = shape[: found.start()] + "N" * len(found.group()) + shape[found.end() :]
+                shape = shape[:start] + "N" * (end - start) + shape[end:]
     return shape
 
 
@@ -93,13 +97,12 @@ def _class_of(letter: str, before: str) -> str:
     return "C" if category(letter) == "Sc" else letter
 
 
-def _balanced(address: re.Match[str]) -> tuple[int, int]:
-    """Where an address starts and ends, without a bracket that was opened before it."""
-    start, end = address.span()
-    while address.string[end - 1] == ")" and address.string.count(")", start, end) > (
-        address.string.count("(", start, end)
-    ):
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where an address or a number starts and ends, without a bracket that is around it."""
+    while text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end):
         end -= 1
+    while text[start] == "(" and text.count("(", start, end) > text.count(")", start, end):
+        start += 1
     return start, end
 
 

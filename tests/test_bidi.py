@@ -85,6 +85,14 @@ HARD = {
     "الأشعة (MRI) PET أو (CT أو PET)": ("MRI", "PET", "CT", "PET"),
     "حرارة 38°م أو 38.5°C أو 38 °م": ("38", "38.5°C", "38"),
     "1- خذ الدواء 2- استرح": ("1", "2"),
+    # What clings to them in the text around is not of them.
+    "يوم (24-11-2026) أو (555-0100) أو ((+966) 11 555 0199)": (
+        "24-11-2026",
+        "555-0100",
+        "(+966) 11 555 0199",
+    ),
+    "زر وwww.example.org/ar/ أو لexample.org/ar/، ثم": ("www.example.org/ar/", "example.org/ar/"),
+    "فوق 100.4°F. https://example.org ثم": ("100.4°F", "https://example.org"),
     # Arabic-Indic and Persian digits.
     "من ٣–٥ أيام أو ٥-١٠٪ أو ٥٪": ("٣–٥", "٥-١٠", "٥"),
     "في ٢٤-١١-٢٠٢٦ و ٢٤/١١/٢٠٢٦": ("٢٤-١١-٢٠٢٦", "٢٤/١١/٢٠٢٦"),

@@ -306,7 +306,7 @@ def _is_square(shape: Shape, side: float) -> bool:
         ("Name: ____ Date: ____.", ["Name: ", "Date: "]),
         ("Show it. Week of: ______", ["Week of: "]),
         ("I will get my results on ________.", ["on "]),
-        ("**Date:** ____", [""]),
+        ("**Date:** ____", ["Date: "]),
         ("Between ___ ___", ["Between ", ""]),
         ("It has no room: ____________________", [""]),
     ],
@@ -330,12 +330,12 @@ def _leaves(piece: Piece) -> list[tuple[str, bool]]:
 
 def _labels(piece: Piece) -> list[str]:
     """What is kept before each space to write on of a piece."""
-    kept = _leaves(piece)
-    return [
-        "" if before < 0 else kept[before][0]
-        for before, (_, is_blank) in enumerate(kept, start=-1)
-        if is_blank
-    ]
+    labels = [""]
+    for words, is_blank in _leaves(piece):
+        labels[-1] += words
+        if is_blank:
+            labels.append("")
+    return labels[:-1]
 
 
 def test_the_room_for_an_empty_cell_is_that_of_its_heading() -> None:

@@ -6,6 +6,7 @@ import random
 import re
 
 import pytest
+from glyphplaces import unmirrored
 
 from clearprint.bidi import isolates
 from clearprint.visualorder import BLANK, Said, numbers_turned_round, turned_round
@@ -43,6 +44,11 @@ CAUGHT = {
     ("خذ 5 mg 2 مرات", "تارم 5 mg 2 ذخ"): ["خذ 5 mg 2 مرات"],
     ("خذ 5 ثم 10 مغ", "غم 5 مث 10 ذخ"): ["خذ 5 ثم 10 مغ"],
     ("في 24/11/2026 10 مغ", "غم 24/11/2026 10 يف"): ["في 24/11/2026 10 مغ"],
+    ("خذ 0.5 g. 10 mg ليلا", "اليل 0.5 g. 10 mg ذخ"): ["خذ 0.5 g. 10 mg ليلا"],
+    ("خذ 5 %, 10 mg ليلا", "اليل 5 %, 10 mg ذخ"): ["خذ 5 %, 10 mg ليلا"],
+    ("خذ 5% - (011) 555 0199", "5% - (011) 555 0199 ذخ"): ["خذ 5% - (011) 555 0199"],
+    # A bracket on the wrong side.
+    ("في (24-11-2026) هنا", "انه ))24-11-2026 يف"): ["(24-11-2026)"],
 }
 """What is said and what is seen, and what of it is told."""
 
@@ -132,6 +138,54 @@ def test_what_is_isolated_by_the_other_rules_passes() -> None:
         line = " ".join(w + chance.choice(BEHIND) * (chance.random() < 0.2) for w in words)
         seen, said = (re.sub("_+", BLANK, text) for text in (_set(line), line))
         assert turned_round([Said(said)], seen, is_right_to_left(line)) == [], line
+
+
+PARTS = [
+    *("10 mg", "2.5 mL", "1,000 mcg", "5 mg/kg", "2–3", "10–15 mg", "120/80", "38.5 °C", "0.5 g"),
+    *("50–60%", "(555) 010-0199", "+966 11 555 0199", "555-0100", "1-800-555-0199"),
+    *("8:00", "24-11-2026", "1½", "1 1/2", "½ mg", "HER2+", "65+", "COVID-19", "<5"),
+    *("Temozolomide 100 mg", "vitamin B12", "MRI (T1)", "www.example.org/ar/", "2 × 5 mg"),
+    *(
+        "٣–٥",
+        "(٠١١) ٥٥٥-٠١٩٩",
+        "٢٤/١١/٢٠٢٦",
+        f"{BLANK} mg",
+        f"10–{BLANK} mg",
+        f"({BLANK}) 010-0199",
+    ),
+]
+BETWEEN = [" ثم ", " أو كل يوم ", "، ", "؛ ", ". ", ": ", ", ", " - ", " – ", " و", ") ثم (", "» «"]
+
+
+def test_lines_of_known_parts_are_set_and_judged_as_they_must_be() -> None:
+    """Each part is seen from left to right, and the next one left of it: nothing else passes."""
+    chance = random.Random(11)  # the same lines each time
+    for _ in range(2000):
+        parts = chance.sample(PARTS, 3)
+        between = ["خذ (", *chance.choices(BETWEEN, k=2), ") هنا"]
+        said, seen = _joined(parts, between), _seen(parts, between)
+        assert unmirrored(re.sub("_+", BLANK, _set(said))) == unmirrored(seen)
+        assert turned_round([Said(said)], seen) == []
+        for number, part in enumerate(parts):
+            others = [*parts[:number], _turned(part), *parts[number + 1 :]]
+            if others != parts:
+                assert turned_round([Said(said)], _seen(others, between)), f"{part} in {said}"
+        swapped = _seen([parts[1], parts[0], parts[2]], between)
+        assert turned_round([Said(said)], swapped), said
+
+
+def _joined(parts: list[str], between: list[str]) -> str:
+    return between[0] + "".join(p + b for p, b in zip(parts, between[1:], strict=True))
+
+
+def _seen(parts: list[str], between: list[str]) -> str:
+    """What the eye meets from left to right in a right-to-left line of parts."""
+    return _joined(parts[::-1], [words[::-1] for words in reversed(between)])
+
+
+def _turned(part: str) -> str:
+    """A part as it is seen where nothing isolates it; a date, time or web address is the same."""
+    return "".join(reversed(re.findall(r"[\w.,:/]*\w|.", part)))
 
 
 def _set(line: str) -> str:

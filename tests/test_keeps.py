@@ -1,0 +1,72 @@
+"""No line ends within a dose, a number or a name, or between a space to write on and its label."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from clearprint.body import Paragraph, plain
+from clearprint.commonmark import parse
+from clearprint.keeps import keeps_of, placed
+from clearprint.orders import Desk
+from clearprint.project import Project
+from clearprint.units import vocabulary
+
+
+def _kept(text: str, unit: re.Pattern[str] | None) -> str:
+    """A text with | where no line ends, and brackets around what is filled in."""
+    (paragraph,) = parse(text).blocks
+    assert isinstance(paragraph, Paragraph)
+    keeps = keeps_of(placed(paragraph.runs), unit)
+    signs = [(at, "|") for at in keeps.joints]
+    signs += [(start, "[") for start, _ in keeps.to_fill] + [(end, "]") for _, end in keeps.to_fill]
+    words = plain(paragraph.runs)
+    for at, sign in sorted(signs, reverse=True):
+        words = words[:at] + sign + words[at:]
+    return words
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "Take 10 |mg for 5 |minutes, 2–|3 |weeks or 6 |months"),
+        ("en", "10–|20 |mg/|kg/|day, 2 |square meters, a 5-|minute walk, 5 mglass"),
+        ("es", "Durante 2 |semanas, 5 |minutos o 1 |cucharada de 5 |mg"),
+        ("fr", "Prenez 2 |cuillères à café à 8 |h, 5 |minutes"),
+        ("vi", "Trong 5 |phút, 2 |tuần"),
+        ("ru", "Принимайте 2 |недели, 5 |минут, 10 |мг"),
+        ("hi", "2 |हफ़्ते, 5 |मिनट, 10 |मिग्रा"),
+        ("ar", "خذ 10 |مغ لمدة 5 |دقائق أو ٢–|٣ |أسابيع"),
+        ("ko", "2 |주, 5|분, 10 |밀|리|그|램"),
+        ("zh-Hans", "每天 5 |毫|克，共 3|天，或 2–|3|周"),
+    ],
+)
+def test_a_number_stays_with_its_unit_in_every_language(language: str, kept: str) -> None:
+    """Or with the first word of that."""
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(kept.replace("|", ""), unit) == kept
+
+
+def test_without_units_a_number_stays_whole() -> None:
+    assert _kept("5 mg at 555-010-0100", None) == "5 mg at 555-|010-|0100"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("**Date:** ____", "[Date: ____]"),
+        ("It is **the week** of: ____", "[It is the week of: ____]"),
+        ("And here is what **the week** of: ____", "And here is what the week [of: ____]"),
+        ("And here is what **the week of**: ____", "And here is what [the week of: ____]"),
+        ("**Week of: ____, or day: ____**", "[Week of: ____,] [or day: ____]"),
+        ("Take it. **Dose:** ____ mg, now", "Take it. [Dose: ____ mg,] now"),
+        ("Rest ____ minutes. Then ____", "[Rest ____ minutes.] [Then ____]"),
+        ("See [this page](https://example.org) ____", "See this page [____]"),
+    ],
+)
+def test_a_space_to_write_on_stays_with_its_label_whatever_that_is_set_in(
+    text: str, kept: str
+) -> None:
+    unit = vocabulary(Desk(Project()).labels("en")).behind
+    assert _kept(text, unit) == kept
