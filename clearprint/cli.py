@@ -399,7 +399,7 @@ def _how(
 
 
 def _refuse_late_command(topics: tuple[str, ...], desk: Desk) -> None:
-    """A command that stands behind an option is taken for a topic."""
+    """A command that stands behind a topic is taken for one."""
     for word in topics:
         if word in main.commands and word not in desk.handouts:
             usage(f"“{word}” is a command, and comes first.", f"Write: make_pdf.py {word} …")

@@ -148,9 +148,9 @@ class Deck:
         return fonts_of(self.labels, *([self.source] if self.source else []))
 
     @property
-    def blanks(self) -> tuple[str, ...]:
-        """What is said for a space to write on, in each language of the sheet."""
-        return (self.labels.words.blank, *(self.beside.blanks if self.beside else ()))
+    def blank(self) -> str:
+        """What is said for a space to write on; of two languages only the sheet's own has any."""
+        return self.labels.words.blank
 
     @property
     def length(self) -> int:

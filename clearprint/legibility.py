@@ -111,7 +111,7 @@ def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:
         if not (tag.words and tag.marks):
             continue
         glyphs = "".join(text.words for mark in tag.marks for text in drawn[mark])
-        if tag.words.strip() in job.deck.blanks and not glyphs.strip():
+        if tag.words.strip() == job.deck.blank and not glyphs.strip():
             continue  # a space to write on, which has a name and no letters
         if not reads_alike(glyphs, tag.words, turned):
             problem = f"Page {number}: “{short(tag.words)}” reads back as “{short(glyphs)}”."
@@ -121,7 +121,7 @@ def _misread(page: Page, number: int, job: Job) -> Iterator[Finding]:
 def _turned(page: Page, job: Job) -> Iterator[str]:
     """What is printed in an order that nobody can read it in."""
     if page.glyphs:
-        for line in seen_lines(page, job.deck.language, job.deck.blanks):
+        for line in seen_lines(page, job.deck.language, job.deck.blank):
             yield from turned_round(line.said, line.seen, line.leftward)
         foot = feet(page)
         for row in job.deck.foot:

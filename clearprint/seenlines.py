@@ -70,16 +70,15 @@ class _Piece(NamedTuple):
         return abs(mine.baseline - theirs.baseline) < (_SAME_LINE if same_kind else _DEPTH)
 
 
-def seen_lines(page: Page, language: str, blanks: Iterable[str]) -> Iterator[SeenLine]:
+def seen_lines(page: Page, language: str, blank: str) -> Iterator[SeenLine]:
     """The lines of a page, without its foot.
 
-    `language` is the document's; `blanks` are what is said for a space to write on.
+    `language` is the document's; `blank` is what is said for a space to write on.
     """
     glyphs: dict[int | None, list[Glyph]] = defaultdict(list)
     for glyph in page.glyphs:
         glyphs[glyph.mark].append(glyph)
-    said_blank = set(blanks)
-    empty = [m for t in page.tags for m in t.marks if t.words.strip() in said_blank]
+    empty = [m for t in page.tags for m in t.marks if t.words.strip() == blank]
     rules = _rules(page, [mark for mark in empty if not glyphs[mark]])
     for passage in _passages(page.tags):
         pieces = []

@@ -47,7 +47,7 @@ def told(project: Project, *words: str) -> Result:
         (["--jobs", "0"], "--jobs"),
         (["--json", "no/folder.json"], "could not be written"),
         (["check", "--report", "no/page.html"], "Name another with --report."),
-        (["--size", "20", "check"], "Write: make_pdf.py check …"),
+        (["small", "check"], "Write: make_pdf.py check …"),
         (["translate", "smal", "es"], "Did you mean “small”?"),
         (["import", "a.txt", "b.txt", "--topic", "x"], "--topic names one handout"),
         (["new", "../x"], "cannot be the name of a topic"),

@@ -150,10 +150,10 @@ def test_the_glyphs_say_the_same_to_another_reader(handout: Proof) -> None:
     """Pypdf goes by the glyphs; where the script allows it, they are the letters of the tags."""
     if not _is_latin(handout):
         return
-    unwritten = handout.deck.blanks
+    unwritten = handout.deck.blank
     for number, page in enumerate(handout.pypdf.pages):
         pieces = [e for e in handout.tags.pieces() if e.page == number and e.kind != "Figure"]
-        tagged = [piece.said for piece in pieces if piece.said.strip() not in unwritten]
+        tagged = [piece.said for piece in pieces if piece.said.strip() != unwritten]
         foot = [t.words for t in handout.finished.pages[number].texts if t.artifact]
         assert tagged
         assert foot

@@ -86,7 +86,7 @@ def _lines(proof: Proof) -> list[SeenLine]:
     return [
         line
         for page in proof.finished.pages
-        for line in seen_lines(page, "ar", proof.deck.blanks)
+        for line in seen_lines(page, "ar", proof.deck.blank)
         if line.seen.strip()
     ]
 
