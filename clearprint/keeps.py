@@ -14,8 +14,7 @@ from clearprint.body import Line, Run
 
 _INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
 """Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
-_UNDERSCORE = 0.6  # rem for each underscore of a space to write on, as in the template
-_LETTER, _NARROWEST = 0.55, 13.5  # rem: a letter; half of a bilingual sheet in 18 points
+_LONGEST = 30  # letters of a label; more are a sentence
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff"  # Chinese and Japanese, which part no words
 _WORD = rf"(?:[^\W{_WIDE}]|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"
@@ -111,7 +110,7 @@ def _filled_in(
     taken = 0
     for before, place, after in zip(_leads(places), places, (*places[1:], None), strict=False):
         if place.run.blank:
-            start = place.start - _label(text[taken : place.start], place, before)
+            start = place.start - _label(text[taken : place.start], before)
             taken = place.end
             if after and not (after.run.href or after.run.blank):
                 taken = min(after.end, _end(text, place.end, unit))
@@ -131,14 +130,12 @@ def _leads(places: tuple[Placed, ...]) -> Iterator[int]:
         lead = end - start + lead if goes_on and not run.blank else 0
 
 
-def _label(before: str, blank: Placed, lead: int) -> int:
+def _label(before: str, lead: int) -> int:
     """How many of the letters before a blank stay with it; `lead` of them are a bold label.
 
-    All since the last full stop, or else the label, the last word, or none, as the narrowest column
-    allows: a date stays with “Date:”.
+    All since the last full stop, or else the label or the last word: a date stays with “Date:”.
     """
-    room = (_NARROWEST - len(blank.run.text) * _UNDERSCORE) / _LETTER
     sentence = [len(before) - found.end() for found in _LABEL.finditer(before)][-1:]
     word = [len(found.group()) for found in re.finditer(r"\S+\s*$", before)]
     labels = [*sentence, *([lead] if 0 < lead <= len(before) else []), *word]
-    return next((label for label in labels if label <= room), 0)
+    return next((label for label in labels if label <= _LONGEST), 0)

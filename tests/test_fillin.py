@@ -303,10 +303,11 @@ def _is_square(shape: Shape, side: float) -> bool:
     [
         ("Name: ____ Date: ____.", ["Name: ", "Date: "]),
         ("Show it. Week of: ______", ["Week of: "]),
-        ("I will get my results on ________.", ["on "]),
+        ("I will get my results on ________.", ["I will get my results on "]),
+        ("Then we will talk about it, and I write down ____", ["down "]),
         ("**Date:** ____", ["Date: "]),
         ("Between ___ ___", ["Between ", ""]),
-        ("It has no room: ____________________", [""]),
+        ("It is wide: ____________________", ["It is wide: "]),
     ],
 )
 def test_a_label_stays_with_its_blank(text: str, kept: list[str]) -> None:

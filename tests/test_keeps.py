@@ -57,8 +57,14 @@ def test_without_units_a_number_stays_whole() -> None:
     [
         ("**Date:** ____", "[Date: ____]"),
         ("It is **the week** of: ____", "[It is the week of: ____]"),
-        ("And here is what **the week** of: ____", "And here is what the week [of: ____]"),
-        ("And here is what **the week of**: ____", "And here is what [the week of: ____]"),
+        (
+            "And here is what we shall do in **the week** of: ____",
+            "And here is what we shall do in the week [of: ____]",
+        ),
+        (
+            "And here is what we shall do in **the week of**: ____",
+            "And here is what we shall do in [the week of: ____]",
+        ),
         ("**Week of: ____, or day: ____**", "[Week of: ____,] [or day: ____]"),
         ("Take it. **Dose:** ____ mg, now", "Take it. [Dose: ____ mg,] now"),
         ("Rest ____ minutes. Then ____", "[Rest ____ minutes.] [Then ____]"),
