@@ -15,6 +15,7 @@ from clearprint.body import Line, Run
 _INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
 """Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
 _LONGEST = 30  # letters of a label; more are a sentence
+_WORD_ROOM = 24  # letters of a word with hyphens: what half a bilingual sheet holds in 18 points
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff"  # Chinese and Japanese, which part no words
 _WORD = rf"(?:[^\W{_WIDE}]|[\u0300-\u036f\u064b-\u0670\u0900-\u0fff])+"
@@ -71,7 +72,8 @@ def keeps_of(places: tuple[Placed, ...], unit: re.Pattern[str] | None) -> Keeps:
     found = [(number.start(), _end(text, number.end(), unit)) for number in _NUMBER.finditer(text)]
     whole = _merged([*found, *_filled_in(text, places, unit)])
     to_fill = tuple((start, end) for start, end in whole if _TO_COME in text[start:end])
-    joined = [*(set(whole) - set(to_fill)), *(word.span() for word in _HYPHENATED.finditer(text))]
+    words = [word.span() for word in _HYPHENATED.finditer(text) if len(word.group()) <= _WORD_ROOM]
+    joined = [*(set(whole) - set(to_fill)), *words]
     joints = {found.start() for found in _INSIDE_KOREAN.finditer(text)}
     return Keeps(
         frozenset(joints).union(*(_ends(text, start, end) for start, end in joined)), to_fill

@@ -48,6 +48,15 @@ def test_a_number_stays_with_its_unit_in_every_language(language: str, kept: str
     assert _kept(kept.replace("|", ""), unit) == kept
 
 
+def test_a_word_wider_than_a_column_may_be_broken_at_its_hyphens() -> None:
+    assert (
+        _kept("a follow-up with a neuro-oncologist", None)
+        == "a follow-|up with a neuro-|oncologist"
+    )
+    address = "https://example.org/changes-to-home-office-and-resettlement-policy"
+    assert _kept(address, None) == address
+
+
 def test_without_units_a_number_stays_whole() -> None:
     assert _kept("5 mg at 555-010-0100", None) == "5 mg at 555-|010-|0100"
 

@@ -89,6 +89,17 @@ def test_a_good_sheet_passes(print_with: Print, edition: str) -> None:
     assert list(proof.deck.passages())
 
 
+@pytest.mark.parametrize("size", [None, 28])
+def test_an_address_that_is_wider_than_its_column_is_broken(
+    print_with: Print, size: float | None
+) -> None:
+    news = "https://example.org/news/changes-to-home-and-office-policy-in-response-to-influenza"
+    whole = "https://example.org/" + "averylongwordwithoutasinglehyphen" * 3
+    article = ARTICLE.replace("It is small.", f"It is {news} or {whole} here.")
+    files = {"handouts/small/en.yaml": article}
+    assert print_with(edition="large-print", size=size, **files).judged() == []
+
+
 def test_a_good_sheet_passes_after_it_was_opened_and_saved(good: Proof) -> None:
     assert good.with_(good.copy()).judged() == []
 
