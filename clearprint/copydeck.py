@@ -12,7 +12,7 @@ from clearprint.deck import ContactLine, Deck, PrintedQuestion, PrintedSection, 
 from clearprint.editions import Edition
 from clearprint.labels import Labels
 from clearprint.parallel import side_by_side
-from clearprint.statements import dates, foot, heading_of, identity, imprint
+from clearprint.statements import dates, foot, head_title, heading_of, identity, imprint
 from clearprint.textblocks import REFERENCE, reference_block
 from clearprint.validate import Handout
 
@@ -54,6 +54,7 @@ def make_deck(handout: Handout, edition: Edition, clinic: Clinic, cut: Iterable[
     source = handout.source if edition.beside else None
     deck = Deck(
         labels=labels,
+        head_title=head_title(handout, edition),
         title=article.title,
         subtitle=article.subtitle,
         main_message=article.main_message,

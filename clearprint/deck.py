@@ -105,6 +105,7 @@ class Deck:
     """
 
     labels: Labels
+    head_title: str
     title: str
     subtitle: str | None
     main_message: str | None
@@ -135,12 +136,6 @@ class Deck:
     def direction(self) -> str:
         """Which way it is read: ltr or rtl."""
         return self.labels.direction
-
-    @property
-    def head_title(self) -> str:
-        """The title in the PDF's properties and its window."""
-        names = (*self.foot[0][:2], *(row[0] for row in self.foot[1:]))
-        return " · ".join(map(plain, names))
 
     @property
     def fonts(self) -> tuple[str, ...]:

@@ -70,12 +70,17 @@ def _filled(
 
 
 def _joined(line: Line, statement: Line) -> Line:
-    """Two statements with a dot between them; one stretch where they are set in one way."""
+    """Two statements with a dot between them; one stretch where they are set in one way.
+
+    The dot is the sheet's own, not of a stretch in another language that may run the other way.
+    """
     if not line:
         return statement
     (*before, last), (first, *after) = line, statement
     if (last.bold, last.lang) == (first.bold, first.lang):
         return (*before, replace(last, text=f"{last.text} · {first.text}"), *after)
+    if first.lang and not last.lang:
+        return (*before, replace(last, text=f"{last.text} · "), *statement)
     return (*line, replace(first, text=f" · {first.text}"), *after)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from clearprint.article import Article, Section
-from clearprint.body import Line, Run
+from clearprint.body import Line, Run, plain
 from clearprint.editions import Edition
 from clearprint.labels import Labels
 from clearprint.textblocks import path_of
@@ -66,14 +67,23 @@ def identity(handout: Handout) -> Line:
     Where the two are written in different directions, each name is a stretch of its own: programs
     that read a page put a line with one direction inside the other out of order.
     """
+    names = _names(handout)
+    if len(names) < 2:
+        return names[0] if names else ()
+    (own,), other = names
+    return replace(own, text=f"{own.text} · "), *other
+
+
+def _names(handout: Handout) -> tuple[Line, ...]:
+    """The same in as many stretches as it has directions."""
     if handout.source is None:
         return ()
     labels, source = handout.labels, handout.source
     english = source.labels.language
     told = f"{source.article.title} · {labels.english_name}"
     if labels.direction != source.labels.direction:
-        return Run(f"{labels.own_name} · "), Run(told, lang=english)
-    return Run(f"{told} (", lang=english), Run(labels.own_name), Run(")", lang=english)
+        return (Run(labels.own_name),), (Run(told, lang=english),)
+    return ((Run(f"{told} (", lang=english), Run(labels.own_name), Run(")", lang=english)),)
 
 
 def foot(handout: Handout, edition: Edition) -> tuple[tuple[Line, ...], ...]:
@@ -85,12 +95,18 @@ def foot(handout: Handout, edition: Edition) -> tuple[tuple[Line, ...], ...]:
         ours.append((Run(labels.words.not_reviewed),))
     if source is None:
         return (tuple(ours),)
-    english = [identity(handout)]
+    english = list(_names(handout))
     if handout.unreviewed:
         ours.append((Run(labels.words.not_reviewed_translation),))
         warning = source.labels.words.not_reviewed_translation
         english.append((Run(warning, lang=source.labels.language),))
     return tuple(ours), tuple(english)
+
+
+def head_title(handout: Handout, edition: Edition) -> str:
+    """The title in the PDF's properties and its window: what this is, for those who search it."""
+    name = handout.labels.editions.get(edition.name, edition.name)
+    return " · ".join(filter(None, [handout.article.title, name, plain(identity(handout))]))
 
 
 def heading_of(key: str, section: Section, labels: Labels) -> str:

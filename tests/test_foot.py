@@ -91,3 +91,17 @@ def test_it_has_room_for_its_lines(
     title = "Small things that have long names, as most things do which few people have"
     project = write_project({"handouts/small/en.yaml": article_text(title=title)})
     assert small(project, edition, size).judged() == []
+
+
+def test_the_dot_stands_with_the_sheets_own_words(deck: Deck) -> None:
+    """A stretch that runs the other way would carry it to its far end."""
+    own, told, more = Run("العربية"), Run("Small · Arabic", lang="en"), Run("Not yet", lang="en")
+    rows = (((own,), (told,), (more,)), ((Run("Big", bold=True),), (Run("small"),)))
+    desk = Desk(Project())
+    foot = make_foot(
+        desk.project, replace(deck, foot=rows), desk.editions["two-page"], "letter", 12.0
+    )
+    assert foot.lines == (
+        (Run("العربية · "), Run("Small · Arabic · Not yet", lang="en")),
+        (Run("Big", bold=True), Run(" · small")),
+    )
