@@ -29,7 +29,6 @@ from clearprint.explain import explain, reasons
 from clearprint.findings import Finding, Refused
 from clearprint.hands import How, cluster, cores
 from clearprint.manifest import read_manifest
-from clearprint.manuscript import intake
 from clearprint.orders import Desk, Wish
 from clearprint.outcomes import Report
 from clearprint.process import Limits
@@ -293,7 +292,8 @@ def import_(
     if topic and len(files) > 1:
         usage("--topic names one handout.", "Import the files one after the other.")
     desk = Desk(_place(folder, None)[0])
-    made: dict[str, intake.Imported] = {}
+    intake = importlib.import_module("clearprint.manuscript.intake")
+    made: dict[str, Any] = {}
     refused: list[Finding] = []
     how = {"force": force, "sure": language is not None}
     for file in files:
@@ -326,6 +326,7 @@ def new(topic: str, language: str, force: bool, folder: Path) -> None:
     """Write the file of a new handout, with what each field is for."""
     desk = Desk(_place(folder, None)[0])
     others = [name for name in desk.handouts.get(topic, {}) if name != language]
+    intake = importlib.import_module("clearprint.manuscript.intake")
     try:
         name = intake.begin(desk, topic, language, date.today(), force)
     except Refused as refused:

@@ -55,6 +55,7 @@ LATE = {
     ("gallery", "compose"),
     ("pictures", "readback"),
     ("cli", "assessment"),
+    ("cli", "manuscript.intake"),
     ("hands", "cluster"),
     ("manuscript.reading", "manuscript.word"),
 }
