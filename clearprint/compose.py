@@ -210,6 +210,7 @@ def _environment(project: Project) -> jinja2.Environment:
     environment.tests["lead_in"] = leads_in
     environment.tests["to_write_on"] = is_to_write_on
     environment.tests["to_fill"] = has_blank
+    environment.tests["bold"] = is_bold
     environment.tests["right_to_left"] = lambda line: is_right_to_left(plain(line))
     environment.filters["keep"] = _on_its_side(keep_together)
     environment.filters["pieces"] = _on_its_side(pieces)
@@ -281,6 +282,11 @@ def leads_in(block: Block) -> bool:
 def is_to_write_on(line: Line) -> bool:
     """Whether a line is nothing but a space to write on."""
     return all(run.blank for run in line)
+
+
+def is_bold(line: Line) -> bool:
+    """Whether a line is bold as a whole, as writers head what has no heading of its own."""
+    return all(run.bold for run in line if run.text.strip())
 
 
 def has_blank(line: Line) -> bool:

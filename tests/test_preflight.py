@@ -100,6 +100,20 @@ def test_an_address_that_is_wider_than_its_column_is_broken(
     assert print_with(edition="large-print", size=size, **files).judged() == []
 
 
+def test_a_bold_line_stays_with_what_it_heads(print_with: Print) -> None:
+    parts = "".join(
+        f"\n      **Part {n}**\n\n      Behind {n}, {'words ' * (20 + n)}\n" for n in range(40)
+    )
+    article = ARTICLE.replace("\n      It is small.", parts)
+    proof = print_with(edition="large-print", **{"handouts/small/en.yaml": article})
+    assert proof.judged() == []
+    pages = [squeeze("".join(t.words for t in page.texts)) for page in proof.finished.pages]
+    assert len(pages) > 5
+    for number in range(40):
+        (page,) = [page for page in pages if f"Part{number}Behind" in page]
+        assert page
+
+
 def test_a_good_sheet_passes_after_it_was_opened_and_saved(good: Proof) -> None:
     assert good.with_(good.copy()).judged() == []
 
