@@ -19,6 +19,7 @@ from proofs import Proof, shipped, shipped_orders
 from tagtree import squeezed
 from verapdf import failures
 
+from clearprint.body import plain
 from clearprint.deck import Deck
 from clearprint.editions import PAPERS
 from clearprint.likeness import contains
@@ -318,7 +319,7 @@ def _headings(handout: Proof) -> Iterator[tuple[str, str]]:
     yield "H1", deck.title
     for side in (deck, deck.beside) if deck.beside else (deck,):
         yield from _headings_of(side)
-    yield "H2", deck.labels.words.contact
+    yield "H2", plain(deck.contact_heading)
     yield from (("H2", heading) for heading in _notes(handout))
 
 
