@@ -30,13 +30,15 @@ _PARTS = {2, 3, 4, 8}
 _LIKE = {
     **dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "-"),
     **dict.fromkeys("\N{MASCULINE ORDINAL INDICATOR}\N{RING ABOVE}", "°"),
-    "،": ",",
     "℃": "°C",
     "℉": "°F",
     "\N{MICRO SIGN}": "\N{GREEK SMALL LETTER MU}",
 }
 _WIDE = ("<wide>", "<narrow>", "<square>")
 _POWER = re.compile("[⁰¹²³⁴-⁹]+")
+_WIDE_COMMA = re.compile("(?<![０-９])，|，(?![０-９])")
+_ARABIC_COMMA = re.compile(r"(?<!\d)،|،(?!\d)")
+"""Where a comma parts words, though no space stands behind it: “每天一次，5毫克” is 5 mg."""
 _AREA = re.compile(r"(?<=[mмم])\^(?=[23](?!\d))")  # “m²” is typed “m2” as well
 
 
@@ -45,6 +47,7 @@ def plain(text: str) -> str:
 
     “½” becomes “ 1⁄2”, with the sign that is a fraction's own, “10⁹” “10^9”, and “m²” “m2”.
     """
+    text = _ARABIC_COMMA.sub(", ", _WIDE_COMMA.sub(", ", text)).replace("،", ",")
     text = _AREA.sub("", _POWER.sub(_lowered, "".join(map(_plain, text))))
     return re.sub(rf"°[{SPACES}](?=[CF]\b)", "°", text)
 

@@ -46,6 +46,23 @@ def test_a_value_is_read_as_the_language_writes_it(
     assert _values(text, language) == [{value} for value in values]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("每天一次，5毫克", ["5"]),
+        ("每天一次，2.5毫克", ["2.5"]),
+        ("如超过100，5毫克", ["100", "5"]),
+        ("１，０００毫克", ["1,000"]),
+        ("خذها،5 ملغ", ["5"]),
+        ("خذ ١،٥ ملغ", ["1,5"]),
+    ],
+)
+def test_a_comma_that_parts_words_is_in_no_number(text: str, found: list[str]) -> None:
+    """Chinese and Arabic need no space behind it."""
+    notation = _notation("en")
+    assert [number.written for number in numbers(plain(text), notation)] == found
+
+
 def test_where_countries_differ_both_are_read() -> None:
     assert _values("1,500 1.500 1.500,5", "es") == [{"1500", "1.5"}, {"1500", "1.5"}, {"1500.5"}]
 
