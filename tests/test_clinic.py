@@ -339,3 +339,28 @@ def test_all_of_it_has_room_on_the_sheet(
         address = [t for t in page.texts if "oncology" in t.words and "/" not in t.words]
         assert address
         assert all((t.box.right < middle) == (language == "en") for t in address)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("language", ["es", "fr", "ru"])
+def test_a_phone_number_is_on_one_line(
+    write_project: WriteProject, language: str, paper: str
+) -> None:
+    """Below its label, where that is long: a digit that goes alone is dialled without it."""
+    numbers = {"phone": "(555) 010-0100 ext. 12", "after_hours": "+52 55 5555 0100"}
+    profile = "\n".join(f"{key}: {number}" for key, number in numbers.items())
+    files = {f"handouts/small/{language}.yaml": article_text(), "clinic.yaml": profile}
+    proof = take(write_project(files), Order("small", language, "two-page", None, paper))
+    assert proof.judged() == []
+    drawn = [text.words.replace("\u2060", "") for text in proof.finished.pages[0].texts]
+    assert set(numbers.values()) <= set(drawn)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("ar", "الصيام والأدوية"), ("vi", "Ấn tượng về Ẫ"), ("en", "ÅÉ Big")]
+)
+def test_tall_letters_of_a_title_are_where_printers_reach(
+    write_project: WriteProject, language: str, title: str
+) -> None:
+    project = write_project({f"handouts/small/{language}.yaml": article_text(title=title)})
+    assert take(project, Order("small", language, "one-page")).judged() == []
