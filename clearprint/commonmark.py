@@ -140,7 +140,11 @@ _REFUSED = {
 }
 
 _STRAY = (
-    (r"\*\*", "“**” has no partner", "Put it right before and right after the bold words."),
+    (
+        r"\*\*",
+        "“**” has no partner",
+        "Put it right before and right after the bold words; a stop or colon goes behind it.",
+    ),
     (r"\[\^", "A footnote", "Write the note into the sentence, or among the references."),
     (r"^[•·▪◦●‣∙] ", "A bullet is pasted from elsewhere", "Write “- ” for a bullet."),
     (

@@ -216,6 +216,7 @@ def _environment(project: Project) -> jinja2.Environment:
     environment.filters["pieces"] = _on_its_side(pieces)
     environment.filters["css_string"] = css_string
     environment.filters["short"] = is_short
+    environment.filters["plain"] = plain
     environment.filters["folio"] = folio
     environment.filters["direction"] = direction_of
     environment.filters["groupby_run"] = groupby_run

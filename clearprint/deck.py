@@ -218,16 +218,17 @@ def _section_passages(section: PrintedSection, words: Words) -> Iterator[Passage
 def _body_passages(group: str, body: Body, words: Words) -> Iterator[Passage]:
     """The words of a body; where there is a space to write on, the word that is read for it."""
     for block in body.blocks:
-        for text, before in _block_texts(block, words.colon_and_space):
+        for text, before in _block_texts(block, words):
             if text:
                 said, may_stand = (BLANK.sub(words.blank, t) for t in (text, before))
                 yield Passage(group, said, may_stand)
 
 
-def _block_texts(block: Block, colon: str) -> Iterator[tuple[str, str]]:
+def _block_texts(block: Block, words: Words) -> Iterator[tuple[str, str]]:
     """Each line of a block, and what may stand before it."""
     if isinstance(block, Entry):
-        yield from ((f"{plain(head)}{colon}{plain(cell)}", "") for head, cell in block.cells)
+        cells = ((plain(heading), plain(cell)) for heading, cell in block.cells)
+        yield from ((f"{heading}{words.behind(heading)}{cell}", "") for heading, cell in cells)
         return
     if not isinstance(block, Table):
         yield from ((plain(line), "") for line in block.lines)

@@ -81,6 +81,10 @@ class Words(Record):
         """The colon with the space behind it; one that is as wide as a Chinese letter has none."""
         return self.colon if east_asian_width(self.colon[-1:] or " ") in "WF" else f"{self.colon} "
 
+    def behind(self, heading: str) -> str:
+        """What stands between a heading and its words: a colon, but not behind a question."""
+        return " " if heading.rstrip().endswith(("?", "؟", "？")) else self.colon_and_space
+
     @field_check("*")
     @classmethod
     def _placeholders(cls, words: str, info: ValidationInfo) -> str:

@@ -171,6 +171,11 @@ def test_a_colon_has_a_space_behind_it_but_in_chinese(shipped: Project) -> None:
     assert spaced == {"en": ": ", "fr": "\u202f: ", "zh-Hans": "："}
 
 
+def test_behind_a_question_stands_no_colon(english: Labels) -> None:
+    assert (english.words.behind("Taken?"), english.words.behind("Dose")) == (" ", ": ")
+    assert english.words.behind("هل أخذتها؟") == " "
+
+
 def test_labels_that_are_not_there_are_a_fault_of_ours(shipped: Project) -> None:
     with pytest.raises(FileNotFoundError):
         load_labels(shipped, "xx")
