@@ -229,6 +229,21 @@ def test_of_two_languages_only_one_is_filled_in(write_project: WriteProject) -> 
     assert "Take … mg." in proof.tags.text
 
 
+def test_a_table_of_one_column_stands_side_by_side_row_by_row(write_project: WriteProject) -> None:
+    table = "\n      | {} |\n      |---|\n      | ____ mg |\n"
+    english, spanish = table.format("Dose"), table.format("Dosis")
+    files = {
+        "handouts/small/en.yaml": article_text(sections=_sections(english)),
+        "handouts/small/es.yaml": article_text(
+            sections=_sections(spanish), translation="{of: en, status: machine}"
+        ),
+    }
+    proof = take(write_project(files), Order("small", "es", "bilingual"))
+    assert proof.judged() == []
+    assert "Dosis: espacio en blanco mg" in proof.tags.text
+    assert "Dose: … mg" in proof.tags.text
+
+
 @pytest.mark.parametrize("edition", ["two-page", "large-print", "bilingual"])
 def test_a_dose_keeps_its_order_in_right_to_left_text(
     write_project: WriteProject, edition: str
