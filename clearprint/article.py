@@ -240,11 +240,6 @@ class Article(Record):
         """The day by which the text is to be reviewed: as it says, else three years after it."""
         return self.review.due or _years_later(self.published, 3)
 
-    @property
-    def urgent_signs(self) -> tuple[str, ...]:
-        """All signs that need emergency care."""
-        return tuple(sign for section in self.sections.values() for sign in section.urgent)
-
 
 def _years_later(day: date, years: int) -> date:
     try:
