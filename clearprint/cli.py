@@ -255,7 +255,7 @@ def check(
 @click.option("--confirm", is_flag=True, help="The translation is up to date: note the source.")
 @_project
 def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
-    """Write a file to translate a topic in, or add what is new or stale to the one there is."""
+    """Write a file to translate a topic in, or bring the one there is up to date."""
     project, _ = _place(folder, None)
     try:
         desk = Desk(project)
