@@ -13,6 +13,7 @@ from clearprint.decisions import DECIDE, KEPT
 from clearprint.manuscript.draft import Draft, DraftQuestion, DraftReference, DraftSection
 from clearprint.manuscript.outline import Note
 from clearprint.manuscript.typed import typed
+from clearprint.quoting import quoted
 from clearprint.sentences import parts_words
 from clearprint.skeleton import SCHEMA_LINE
 
@@ -253,5 +254,4 @@ def scalar(text: str) -> str:
     plain = re.match(r"[^\W_]", text) or re.match(r"[¿¡“«(]", text)
     if plain and not re.search(r": |:$| #|^(true|false|yes|no|null|on|off)$|^[\d.,]+$", text, re.I):
         return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return quoted(text)
