@@ -103,7 +103,7 @@ OF_A_BUILD = {
     "pdf-unknown": "A PDF that no record describes was not made again. Do not print it.",
     "too-large": "A PDF took more memory than it may have.",
     "too-slow": "A PDF took longer than it may.",
-    "worker-died": "A process ended twice while it made the same PDF.",
+    "worker-died": "A process ended twice while it made the same PDF, or two machines fell silent.",
 }
 """What can happen to a batch, whatever its texts say."""
 
