@@ -221,6 +221,16 @@ def _translated(write: WriteProject, language: str, text: str, edition: str) -> 
     return take(write(files), Order("small", language, edition))
 
 
+@pytest.mark.parametrize("language", sorted({*Project().languages()} - {"en"}))
+def test_a_space_to_write_on_is_said_in_every_language(
+    write_project: WriteProject, language: str
+) -> None:
+    """In Chinese too, where letters mostly need no words beside them."""
+    proof = _translated(write_project, language, "\n      ____ mg.\n", "two-page")
+    assert proof.judged() == []
+    assert f"{proof.deck.blank} mg." in proof.tags.text
+
+
 def test_of_two_languages_only_one_is_filled_in(write_project: WriteProject) -> None:
     proof = _translated(write_project, "es", "\n      Tome ____ mg.\n", "bilingual")
     assert proof.judged() == []
