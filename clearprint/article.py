@@ -59,6 +59,9 @@ KNOWN = {
 NEEDED = ("overview", "when_to_see_a_doctor")
 """The sections without which no handout goes out; they are never left out to fit."""
 
+YEARS = 3
+"""The years after which a text must be reviewed again, at most."""
+
 
 class Figure(Record):
     """A picture in a section; it stands beside the handout's file."""
@@ -160,7 +163,7 @@ class Review(Record):
     @classmethod
     def _in_time(cls, due: date | None, info: ValidationInfo) -> date | None:
         reviewed = info.data.get("on")
-        if due and reviewed and not reviewed < due <= _years_later(reviewed, 3):
+        if due and reviewed and not reviewed < due <= years_later(reviewed, YEARS):
             problem = f"The next review is due {due}, the last was on {reviewed}."
             remedy = "“due” comes after “on”, and at most three years later."
             raise fault("review-due", problem, remedy)
@@ -238,15 +241,11 @@ class Article(Record):
     @property
     def review_due(self) -> date:
         """The day by which the text is to be reviewed: as it says, else three years after it."""
-        return self.review.due or _years_later(self.published, 3)
-
-    @property
-    def urgent_signs(self) -> tuple[str, ...]:
-        """All signs that need emergency care."""
-        return tuple(sign for section in self.sections.values() for sign in section.urgent)
+        return self.review.due or years_later(self.published, YEARS)
 
 
-def _years_later(day: date, years: int) -> date:
+def years_later(day: date, years: int) -> date:
+    """The same day some years later; the last of February where there is none."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February

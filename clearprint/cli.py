@@ -255,7 +255,7 @@ def check(
 @click.option("--confirm", is_flag=True, help="The translation is up to date: note the source.")
 @_project
 def translate_(topic: str, language: str, confirm: bool, folder: Path) -> None:
-    """Write a file to translate a topic in, or add what is new or stale to the one there is."""
+    """Write a file to translate a topic in, or bring the one there is up to date."""
     project, _ = _place(folder, None)
     try:
         desk = Desk(project)
@@ -360,7 +360,7 @@ def list_(
             raise Refused(desk.overlooked())
     except Refused as refused:
         refuse(refused, json_file)
-    notes = _notes(desk, sorted({order.topic for order in states} & desk.handouts.keys()))
+    notes = _notes(desk, topics)
     if json_file:
         pdfs = {order.name: state for order, state in states.items()}
         left_out = {name: records[name]["left_out"] for name in pdfs if name in records}
@@ -434,10 +434,10 @@ def _place(folder: Path, output: Path | None) -> tuple[Project, Path]:
     return project, output or project.folder / "output"
 
 
-def _notes(desk: Desk, topics: list[str]) -> list[Finding]:
+def _notes(desk: Desk, topics: tuple[str, ...]) -> list[Finding]:
     """What the table does not tell: blocks whose source has moved on, and what is not in it."""
     told = ("stale", "unreadable", "no-handout")
-    return [finding for finding in check_project(desk, tuple(topics)) if finding.code in told]
+    return [finding for finding in check_project(desk, topics) if finding.code in told]
 
 
 def _explain(code: str) -> NoReturn:

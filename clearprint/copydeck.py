@@ -91,7 +91,7 @@ def _sections(
             continue
         heading = heading_of(key, section, labels)
         brief = section.brief if edition.copy_ == "brief" else None
-        body = (brief or section.text).narrowed(edition.columns)
+        body = (brief or section.text).narrowed(edition.widest)
         yield PrintedSection(key, heading, body, section.figure, _urgent(section, labels))
 
 
@@ -107,7 +107,7 @@ def _questions(article: Article, edition: Edition, gone: set[str]) -> Iterator[P
         return
     for number, question in enumerate(article.faq, start=1):
         if question.may_cut is None or f"faq.{number}" not in gone:
-            yield PrintedQuestion(question.question, question.answer.narrowed(edition.columns))
+            yield PrintedQuestion(question.question, question.answer.narrowed(edition.widest))
 
 
 def _references(handout: Handout) -> Iterator[Source]:

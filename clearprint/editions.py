@@ -64,9 +64,15 @@ class Edition(Record):
     beside: Text | None = None
     """The language that stands beside a translation, such as en."""
     columns: Whole = Field(default=5, ge=1, le=9)
-    """The columns that a table may have; a wider one is printed row by row."""
+    """The columns that a table may have; a wider one is printed row by row, and side by side every
+    one is."""
     copy_: Literal["full", "brief"] = Field(alias="copy")
     """What it prints of an article: everything, or each section's brief."""
+
+    @property
+    def widest(self) -> int:
+        """The columns of the widest table that is printed as one; rows stand side by side alone."""
+        return 0 if self.beside else self.columns
 
     def at(self, size: float) -> Edition:
         """The same edition, set at one size that was asked for."""

@@ -41,7 +41,8 @@ def cores() -> int:
 class How:
     """How a batch is done: by so many workers of this machine, or by other hands.
 
-    `force` builds what is fresh as well; `prune` removes the PDFs of handouts that are no more.
+    `force` builds what is fresh as well; `prune` removes the PDFs of handouts that are no more, and
+    of translations that the clinic has come to refuse.
     """
 
     jobs: int = field(default_factory=cores)

@@ -16,7 +16,7 @@ from clearprint.visualorder import numbers_turned_round, turned_round
 
 MARGIN = 7 * 72 / 25.4  # points: what office printers cannot reach (facts: 4 to 6.7 mm)
 SLACK = 0.6  # points a glyph's outline may reach over a clip
-OVERLAP = 0.3  # of the lower height; descenders touch the next line's ascenders at 0.15
+OVERLAP = 0.3  # of the lower height, or of an area; descenders touch ascenders below at 0.15
 
 
 def line_faults(finished: Finished, job: Job) -> Iterator[Finding]:

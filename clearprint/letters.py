@@ -55,11 +55,11 @@ def label_faults(desk: Desk, language: str) -> list[Finding]:
 
 
 def _lacking(desk: Desk, texts: Iterable[str], families: tuple[str, ...]) -> bool:
-    have = _coverage(desk, families)
+    have = printable(desk, families)
     return any(ord(c) not in have and is_visible(c) for text in texts for c in text)
 
 
-def _coverage(desk: Desk, families: tuple[str, ...]) -> frozenset[int]:
+def printable(desk: Desk, families: tuple[str, ...]) -> frozenset[int]:
     """The code points that can be printed; a hyphen that does not break is printed as a hyphen."""
     return coverage(desk.project, families) | {ord("\N{NON-BREAKING HYPHEN}")}
 
@@ -73,7 +73,7 @@ def _missing(
     desk: Desk, node: Node, families: tuple[str, ...], labels: Labels
 ) -> Iterator[Finding]:
     """Each letter of a file's texts that no font has, once a line."""
-    have = _coverage(desk, families)
+    have = printable(desk, families)
     for text, place in _texts(node):
         for offset, words in enumerate(text.split("\n")):
             for letter in dict.fromkeys(words):

@@ -103,7 +103,7 @@ OF_A_BUILD = {
     "pdf-unknown": "A PDF that no record describes was not made again. Do not print it.",
     "too-large": "A PDF took more memory than it may have.",
     "too-slow": "A PDF took longer than it may.",
-    "worker-died": "A process ended twice while it made the same PDF.",
+    "worker-died": "A process ended twice while it made the same PDF, or two machines fell silent.",
 }
 """What can happen to a batch, whatever its texts say."""
 
@@ -141,7 +141,7 @@ OF_THE_PDF = {
     "urgent-broken": "The box of urgent signs does not stand on one page.",
     "font-not-embedded": "A font is not in the file, and would look different elsewhere.",
     "foreign-font": "A font is not one of ours.",
-    "italic": "Words are in italics, which large print may not have.",
+    "italic": "Words are in italics, which no edition may have.",
     "untagged-text": "A screen reader would not read these words.",
     "faint": "Words are too faint to read in print.",
     "covered": "Something lies over words.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -158,13 +158,20 @@ class Desk:
             for edition in editions
         ]
         able = [order for order in orders if not self._why_not(order)]
-        if found := list(self._in_vain(wish, orders, set(able))):
+        named = wish.editions if able else editions
+        if found := list(self._in_vain(named, wish.languages, orders, set(able))):
             raise Refused(found)
         return able
 
-    def _in_vain(self, wish: Wish, orders: list[Order], able: set[Order]) -> Iterator[Finding]:
-        """Why there is no PDF at all in an edition that was named, or in a language of it."""
-        for edition, language in product(wish.editions, wish.languages or [""]):
+    def _in_vain(
+        self,
+        editions: Iterable[str],
+        languages: Iterable[str],
+        orders: list[Order],
+        able: set[Order],
+    ) -> Iterator[Finding]:
+        """Why there is no PDF at all in one of some editions, or in a language of it."""
+        for edition, language in product(editions, languages or [""]):
             asked = [o for o in orders if o.edition == edition and language in ("", o.language)]
             if able.isdisjoint(asked):
                 told = {(order.language, self._why_not(order)): order for order in reversed(asked)}

@@ -182,7 +182,7 @@ def _tell_stale(report: Report) -> None:
             blocks = dict.fromkeys(record["stale"])
             stale.setdefault(f"{order.topic}/{order.language}", {}).update(blocks)
     if stale:
-        say("Their source has changed since they were translated; “translate” adds what is new:")
+        say("Their source has changed since they were translated; “translate” puts it beside them:")
     for handout, blocks in stale.items():
         say(f"         {handout}.yaml: {', '.join(blocks)}")
 

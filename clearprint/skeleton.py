@@ -12,10 +12,13 @@ from clearprint.labels import Labels
 
 WIDTH = 100
 
-_HEAD = """\
-# yaml-language-server: $schema=../handout.schema.json
+SCHEMA_LINE = "# yaml-language-server: $schema=../handout.schema.json"
+"""The first line of a handout's file: what editors complete and check it by."""
+
+_HEAD = f"""\
+{SCHEMA_LINE}
 # A new handout. Fill in what is empty. What starts with “# ” and a field’s name may be left out:
-# take the “# ” away to use it. “python3 make_pdf.py check {topic}” tells what is still missing.
+# take the “# ” away to use it. “python3 make_pdf.py check {{topic}}” tells what is still missing.
 """
 _KNOWN = "Other sections with a heading of their own in this language: {keys}."
 _OWN = "Any other name is a section of yours, and needs `heading:`."

@@ -154,13 +154,15 @@ class _Marks:
         """Put a line's words, in logical order, and its language on its structure element.
 
         Glyphs do not always name their letters; what stands here is read instead (ISO 32000-1,
-        14.9.4). A space to write on has no letters: its words stand in the sheet's aria-label.
+        14.9.4). A space to write on has no letters: its words stand in the sheet's aria-label, and
+        are always said.
         """
+        labels = [box.element.get("aria-label") for box in drawn]
         words = "".join(
-            (box.element.get("aria-label") or said(box.text)) + " " * (box in self.spaced)
-            for box in drawn
+            (label or said(box.text)) + " " * (box in self.spaced)
+            for box, label in zip(drawn, labels, strict=True)
         )
-        if words and not speaks_for_itself(words):
+        if words and (any(labels) or not speaks_for_itself(words)):
             element["ActualText"] = pydyf.String(words)
         inner = drawn[0].style["lang"]
         if inner and inner != language:

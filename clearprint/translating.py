@@ -22,6 +22,7 @@ from clearprint.orders import Desk
 from clearprint.publish import put
 from clearprint.renewing import Path as NodePath
 from clearprint.renewing import Renewal, State
+from clearprint.skeleton import SCHEMA_LINE
 from clearprint.textblocks import (
     REFERENCE,
     BlockText,
@@ -34,7 +35,6 @@ from clearprint.textblocks import (
 )
 from clearprint.validate import read_handout
 
-_SCHEMA = "# yaml-language-server: $schema=../handout.schema.json"
 _BOM = "\ufeff"
 
 
@@ -61,7 +61,7 @@ class Source:
 def new(source: Source, language: Labels, shown: str) -> Draft:
     """A file for translating a source into a language, with nothing filled in."""
     head = f"# {language.english_name} ({language.own_name}): fill in what is empty."
-    page = Page(f"{_SCHEMA}\n{head}\n", Node({}, Place(shown, 1, 1)))
+    page = Page(f"{SCHEMA_LINE}\n{head}\n", Node({}, Place(shown, 1, 1)))
     return renewed(page, source)
 
 

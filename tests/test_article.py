@@ -46,7 +46,7 @@ def section(lines: str) -> str:
 def test_the_smallest_article() -> None:
     article = made(ARTICLE)
     assert article.title == "Small"
-    assert article.urgent_signs == ("Great pain",)
+    assert article.sections["when_to_see_a_doctor"].urgent == ("Great pain",)
     assert article.published == date(2026, 11, 24)
     assert (article.faq, article.quick_facts, article.disclaimer) == ((), {}, None)
 
@@ -64,11 +64,6 @@ def test_the_order_of_sections_and_facts_is_the_files() -> None:
     article = made(article_text(quick_facts=facts, sections=section("may_cut: 1")))
     assert list(article.quick_facts) == ["B", "A", "10", "9"]
     assert list(article.sections) == ["overview", "when_to_see_a_doctor", "extra"]
-
-
-def test_all_urgent_signs_are_gathered() -> None:
-    sections = section("urgent: [One, Two]\nurgent_note: Hurry.")
-    assert made(article_text(sections=sections)).urgent_signs == ("One", "Two")
 
 
 @pytest.mark.parametrize(
@@ -335,6 +330,6 @@ def test_the_article_adds_what_the_short_edition_needs(handout: Handout) -> None
     assert article.main_message
     assert len(article.sections) == 7
     assert all(part.brief for part in article.sections.values())
-    assert len(article.urgent_signs) == 6
+    assert sum(len(part.urgent) for part in article.sections.values()) == 6
     assert [asked.may_cut for asked in article.faq] == [4, 1, 3, 2]
     assert article.review.status == "unreviewed"

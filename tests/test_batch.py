@@ -844,8 +844,9 @@ def test_a_second_build_is_refused_and_writes_nothing(library: Project) -> None:
     assert contents(library) == before
 
 
+@pytest.mark.parametrize("stopped", [False, True])
 def test_a_text_that_is_written_to_while_it_is_built_is_built_again(
-    library: Project, write_project: WriteProject
+    library: Project, stopped: bool
 ) -> None:
     def write_meanwhile(task: Task) -> Done:
         if task.order.name == "en/burns.one-page.pdf":
@@ -853,13 +854,16 @@ def test_a_text_that_is_written_to_while_it_is_built_is_built_again(
             text = file.read_bytes()
             file.write_bytes(b"")
             file.write_bytes(text)
+        elif task.order.topic == "burns" and stopped:
+            raise KeyboardInterrupt
         return stand_in(task)
 
     report = run(library, hands=StandIn(write_meanwhile), force=True)
     (finding,) = report.findings
     assert (finding.code, finding.place.file) == ("changed", "handouts/burns/en.yaml")
     assert not finding.stops
-    assert rebuilt(library) == pdfs("en/burns")
+    assert report.interrupted == stopped
+    assert rebuilt(library) == pdfs("en/burns", editions=["one-page"] if stopped else None)
     assert_true(library)
 
 

@@ -100,6 +100,20 @@ def test_a_text_that_is_no_handout_is_told(project: Project, words: list[str]) -
     assert "Nothing is wrong" not in result.output
 
 
+def test_list_tells_what_is_not_in_it(project: Project) -> None:
+    """A text beside the topics, one whose topic has no other, and a folder that is not there."""
+    handouts = project.folder / "handouts"
+    (handouts / "burns").mkdir()
+    for name in ("en.yaml", "burns/en.yml", "small/es.yml"):
+        (handouts / name).write_text(ARTICLE)
+    (handouts / "share").symlink_to("nowhere")
+    result = told(project, "list")
+    assert result.exit_code == Exit.GOOD
+    for name in ("en.yaml", "burns/en.yml", "small/es.yml", "share"):
+        assert f"handouts/{name}: " in result.output
+    assert "burns" not in told(project, "list", "small").output
+
+
 @pytest.mark.parametrize("words", [[], ["list"], ["doctor"], ["check", "--project", str(SHIPPED)]])
 def test_a_copy_without_its_folder_says_where_it_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]

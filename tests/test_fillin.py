@@ -221,12 +221,37 @@ def _translated(write: WriteProject, language: str, text: str, edition: str) -> 
     return take(write(files), Order("small", language, edition))
 
 
+@pytest.mark.parametrize("language", sorted({*Project().languages()} - {"en"}))
+def test_a_space_to_write_on_is_said_in_every_language(
+    write_project: WriteProject, language: str
+) -> None:
+    """In Chinese too, where letters mostly need no words beside them."""
+    proof = _translated(write_project, language, "\n      ____ mg.\n", "two-page")
+    assert proof.judged() == []
+    assert f"{proof.deck.blank} mg." in proof.tags.text
+
+
 def test_of_two_languages_only_one_is_filled_in(write_project: WriteProject) -> None:
     proof = _translated(write_project, "es", "\n      Tome ____ mg.\n", "bilingual")
     assert proof.judged() == []
     assert failures(proof.pdf) == []
     assert "Tome espacio en blanco mg." in proof.tags.text
     assert "Take … mg." in proof.tags.text
+
+
+def test_a_table_of_one_column_stands_side_by_side_row_by_row(write_project: WriteProject) -> None:
+    table = "\n      | {} |\n      |---|\n      | ____ mg |\n"
+    english, spanish = table.format("Dose"), table.format("Dosis")
+    files = {
+        "handouts/small/en.yaml": article_text(sections=_sections(english)),
+        "handouts/small/es.yaml": article_text(
+            sections=_sections(spanish), translation="{of: en, status: machine}"
+        ),
+    }
+    proof = take(write_project(files), Order("small", "es", "bilingual"))
+    assert proof.judged() == []
+    assert "Dosis: espacio en blanco mg" in proof.tags.text
+    assert "Dose: … mg" in proof.tags.text
 
 
 @pytest.mark.parametrize("edition", ["two-page", "large-print", "bilingual"])

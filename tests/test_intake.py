@@ -246,6 +246,16 @@ def test_a_handout_that_is_there_is_left_alone_without_force(desk: Desk) -> None
     assert "Sneeze" in text_of(desk, made)
 
 
+def test_a_hyphen_that_does_not_break_is_no_letter_that_fonts_lack(desk: Desk) -> None:
+    """It is printed as a hyphen; what no font has is told."""
+    text = text_of(
+        desk, imported(desk, "a.txt", "Asthma\n\nOverview\n\nA follow\u2011up \u9f98.\n")
+    )
+    assert "follow\u2011up" in text
+    assert "has “\u9f98”" in text
+    assert "has “\u2011”" not in text
+
+
 def test_another_language_than_told_is_noticed(desk: Desk) -> None:
     spanish = (SHIPPED / "handouts" / "seizure-first-aid" / "es.yaml").read_text("utf-8")
     plain = " ".join(re.findall(r"^\s+[-\w].*$", spanish, re.MULTILINE))

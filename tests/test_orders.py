@@ -201,6 +201,17 @@ def test_why_there_is_no_edition_in_two_languages_is_told(
     assert desk.orders(Wish(editions=("bilingual",))) == [Order("burns", "es", "bilingual")]
 
 
+def test_where_every_edition_is_in_two_languages_it_is_told_too(
+    write_project: WriteProject,
+) -> None:
+    """Nobody named an edition: without a reason there would be nothing to tell."""
+    rows = (SHIPPED / "templates/editions.yaml").read_text("utf-8")
+    bilingual = rows[rows.index("bilingual:") :]
+    files = {"handouts/burns/en.yaml": ARTICLE, "templates/editions.yaml": bilingual}
+    found = fault_in(Desk(write_project(files)), Wish())
+    assert (found.code, found.place.file) == ("no-second-language", "command line")
+
+
 @pytest.mark.parametrize(
     ("written", "of"),
     [
@@ -211,7 +222,7 @@ def test_why_there_is_no_edition_in_two_languages_is_told(
         ("title: translation of: es\ntext: |\n  translation: {of: es}\n", ""),
     ],
 )
-def test_what_a_text_was_translated_from_is_read_without_parsing(
+def test_what_a_text_was_translated_from_is_known(
     write_project: WriteProject, written: str, of: str
 ) -> None:
     desk = Desk(write_project({"handouts/burns/fr.yaml": written}))

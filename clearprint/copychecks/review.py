@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from clearprint.article import YEARS, years_later
 from clearprint.copychecks.check import Check, Hit
 from clearprint.load import Node
 from clearprint.passages import Copy
 
 _PIF = "PIF TICK (UK): a review date, and a review at least every three years"
-_YEARS = 3
 
 
 def _due(copy: Copy) -> date | None:
@@ -18,8 +18,7 @@ def _due(copy: Copy) -> date | None:
     if due := _day(copy.node.get("review"), "due"):
         return due
     if published := _day(copy.node, "published"):
-        day = 28 if (published.month, published.day) == (2, 29) else published.day
-        return published.replace(year=published.year + _YEARS, day=day)
+        return years_later(published, YEARS)
     return None
 
 

@@ -23,7 +23,7 @@ _ROWS = (
     "This was a table with {why}: each row is an item here, and empty cells are left out. "
     "Compare it with your file."
 )
-_BOX = "This stood in a box in your file; here it is text like any other."
+BOXED = "This stood in a box in your file; here it is text like any other."
 _SHOWN = 60  # letters of a row
 _NOTHING = "An empty table stood here. Should there be one to fill in?"
 
@@ -60,7 +60,7 @@ def grid(rows: Sequence[Row], headed: bool, group: int) -> Grid:
         return Grid([Piece("aside", (), note=_NOTHING)] if rows else [])
     if max(map(len, rows)) == 1 or len(rows) == 1:
         boxed = [cell.line for row in rows for cell in row if cell.filled]
-        return Grid([Piece("paragraph", line, note=_BOX) for line in boxed])
+        return Grid([Piece("paragraph", line, note=BOXED) for line in boxed])
     if why := _hindrance(rows):
         return _as_items(rows, _ROWS.format(why=why), group)
     notes = [*([] if headed else [_HEADED]), *_empty_cells(rows)]
@@ -82,9 +82,8 @@ def _empty_cells(rows: Sequence[Row]) -> list[str]:
 
 def _shown(row: Row) -> str:
     """A row in a note."""
-    return shorten(
-        " | ".join(plain(cell.line).strip() or "…" for cell in row), 60, placeholder=" …"
-    )
+    told = " | ".join(plain(cell.line).strip() or "…" for cell in row)
+    return shorten(told, _SHOWN, placeholder=" …")
 
 
 def _hindrance(rows: Sequence[Row]) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from clearprint.article import schema_text
 from clearprint.decisions import decisions
 from clearprint.findings import Finding, Place, Refused
-from clearprint.fonts import coverage
 from clearprint.labels import Labels
+from clearprint.letters import printable
 from clearprint.manuscript.accounting import unaccounted
 from clearprint.manuscript.draft import Draft
 from clearprint.manuscript.guessing import Guide
@@ -114,7 +114,7 @@ def _glyph_notes(desk: Desk, labels: Labels | None, manuscript: Manuscript) -> I
     """What to tell of letters that the language's fonts cannot print."""
     if labels is None:
         return
-    have = coverage(desk.project, labels.fonts)
+    have = printable(desk, labels.fonts)
     text = manuscript.text
     for letter in dict.fromkeys(text):
         if ord(letter) not in have and letter.isprintable() and letter not in BOXES:

@@ -1,4 +1,4 @@
-"""Body blocks as an author would have typed them: what `clearprint.body` reads back the same."""
+"""Body blocks as an author would have typed them: what `commonmark` reads back as the same."""
 
 from __future__ import annotations
 

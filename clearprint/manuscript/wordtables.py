@@ -48,11 +48,6 @@ def goes_on(cell: Any) -> bool:
     return merged is not None and merged.get(qn("w:val")) != "restart"
 
 
-def starts_merge(cell: Any) -> bool:
-    """Whether the cell below goes on with this one."""
-    return value(cell.find(qn("w:tcPr")), "w:vMerge") == "restart"
-
-
 def missing_before(row: Any) -> int:
     """How many columns a row leaves out at its start."""
     return min(64, number(value(row.find(qn("w:trPr")), "w:gridBefore")))

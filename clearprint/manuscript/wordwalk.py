@@ -10,7 +10,7 @@ from typing import Any
 from clearprint.body import Line, Run, plain
 from clearprint.manuscript.asides import aside
 from clearprint.manuscript.columns import columns_of
-from clearprint.manuscript.grids import Cell, grid
+from clearprint.manuscript.grids import BOXED, Cell, grid
 from clearprint.manuscript.outline import Piece
 from clearprint.manuscript.plaintext import typed_piece
 from clearprint.manuscript.runs import HARD, TAB, lines_of, split_at, tidy
@@ -40,7 +40,6 @@ _OTHER_FILE = (
     "Another document stands inside of this one, and is not read: open the file in Word, save it "
     "anew, and import that"
 )
-_BOX = "This stood in a box in your file; here it is text like any other."
 
 
 class Walker:
@@ -227,7 +226,7 @@ def targets_in(runs: Line) -> list[Piece]:
 
 
 def _boxed(piece: Piece) -> Piece:
-    return piece if piece.kind == "aside" or piece.note else replace(piece, note=_BOX)
+    return piece if piece.kind == "aside" or piece.note else replace(piece, note=BOXED)
 
 
 def _flat(piece: Piece) -> Line:

@@ -13,10 +13,11 @@ from clearprint.decisions import DECIDE, KEPT
 from clearprint.manuscript.draft import Draft, DraftQuestion, DraftReference, DraftSection
 from clearprint.manuscript.outline import Note
 from clearprint.manuscript.typed import typed
+from clearprint.quoting import quoted
+from clearprint.sentences import parts_words
+from clearprint.skeleton import SCHEMA_LINE
 
 WIDTH = 100
-SPACELESS = ("zh", "ja", "th", "lo", "km", "my")  # no spaces: a line break would print as one
-SCHEMA = "# yaml-language-server: $schema=../handout.schema.json"
 
 _HEAD = """\
 {schema}
@@ -62,13 +63,13 @@ class Frame:
 
     @property
     def width(self) -> int | None:
-        """How many letters a line may have; None where a paragraph stays on one line."""
-        return None if self.language.split("-")[0] in SPACELESS else WIDTH
+        """How many letters a line may have; None where a line break would print as a space."""
+        return WIDTH if parts_words(self.language) else None
 
 
 def written(draft: Draft, frame: Frame) -> str:
     """The file."""
-    lines = [*_HEAD.format(schema=SCHEMA, name=frame.name).splitlines()]
+    lines = [*_HEAD.format(schema=SCHEMA_LINE, name=frame.name).splitlines()]
     lines += _told(draft.notes)
     lines += _field("title", draft.title, frame, required=True)
     lines += _field("subtitle", draft.subtitle, frame)
@@ -253,5 +254,4 @@ def scalar(text: str) -> str:
     plain = re.match(r"[^\W_]", text) or re.match(r"[¿¡“«(]", text)
     if plain and not re.search(r": |:$| #|^(true|false|yes|no|null|on|off)$|^[\d.,]+$", text, re.I):
         return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return quoted(text)
