@@ -6,6 +6,7 @@ MEANINGS = {
     "accent-contrast": "The clinic's colour is too pale to read on white. Choose a darker one.",
     "accent-form": "The clinic's colour is not written as #rrggbb, in quotes.",
     "alias": "A text starts with & or *, which YAML takes for a name. Put it in double quotes.",
+    "marks": "Marks for bold words or a link stand where they would be printed as they are.",
     "blank": "A space to write on, ____, stands where nobody could write: in a title, for example.",
     "body-text": "A body text holds more than paragraphs, bullets, steps, bold and links.",
     "confirmed-number": "A number differs from the source's, and a translator has confirmed it.",

@@ -39,12 +39,21 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
+_MARKS = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*|\[[^]\n]+\]\((?:https?:|mailto:|tel:|lang:)")
+"""Bold words, and the start of a link, as an author types them."""
+
+
 def _one_line(text: str) -> str:
     if not is_visible(text):
         raise PydanticCustomError("string_too_short", "nothing to see")
     if body.BLANK.search(text):
         problem = "There are underscores here, which would be printed as they are."
         raise told("blank", problem, "Spaces to write on can stand in “text”, “brief” and answers.")
+    if _MARKS.search(text):
+        problem = "There are marks for bold or a link here, which would be printed as they are."
+        raise told(
+            "marks", problem, "Take them away; they can stand in “text”, “brief” and answers."
+        )
     return re.sub(r"\s*\n\s*", " ", _hyphens(text))
 
 

@@ -99,6 +99,19 @@ def test_underscores_are_refused_where_they_would_be_printed(write_project: Writ
     assert (found.code, found.place.line) == ("blank", 1)
 
 
+@pytest.mark.parametrize("words", ["Take **care**", "See [us](https://example.org)"])
+def test_marks_are_refused_where_they_would_be_printed(
+    write_project: WriteProject, words: str
+) -> None:
+    article = article_text(title=f"'{words}'")
+    project = write_project({"handouts/small/en.yaml": article})
+    (found,) = findings_of(lambda: read_handout(Desk(project), "small", "en"))
+    assert (found.code, found.place.line) == ("marks", 1)
+    article = article_text(title="'2 ** 3 [a] (b)'")
+    write_project({"handouts/small/en.yaml": article})
+    assert read_handout(Desk(project), "small", "en").article.title == "2 ** 3 [a] (b)"
+
+
 def test_a_list_with_boxes_is_a_checklist() -> None:
     (block,) = parse("- [ ] one\n- [ ] **two**\n- [ ] three ____").blocks
     assert isinstance(block, Checklist)
