@@ -36,7 +36,7 @@ def print_both(
     """Print the same doses in Arabic and English; `isolates` may be another."""
 
     def print_them(
-        text: str, isolates: Isolates | None = None, edition: str = "bilingual"
+        text: str, isolates: Isolates | None = None, edition: str = "bilingual", clinic: str = "{}"
     ) -> Proof:
         if isolates:
             monkeypatch.setattr(inline, "isolates", isolates)
@@ -46,6 +46,7 @@ def print_both(
         )
         arabic = _sections(text, "ماذا تفعل 10 mg", "اتصل خلال 2–3 ساعات")
         files = {
+            "clinic.yaml": clinic,
             "handouts/small/en.yaml": article_text(sections=english),
             "handouts/small/ar.yaml": article_text(sections=arabic, translation=TRANSLATION),
         }
@@ -65,6 +66,22 @@ def _told(proof: Proof) -> set[str]:
 
 def test_what_is_set_right_passes(print_both: Callable[..., Proof]) -> None:
     assert print_both(TEXT).judged() == []
+
+
+CLINIC = """phone: (555) 010-0100
+after_hours: 555-0199 ext. 12
+emergency: "911"
+web: https://www.example.org
+"""
+
+
+@pytest.mark.parametrize("edition", ["bilingual", "large-print", "two-page"])
+def test_whom_to_call_passes_where_it_is_filled_in(
+    print_both: Callable[..., Proof], edition: str
+) -> None:
+    """Its number stands beside its label, in two languages or one, without a space between."""
+    assert print_both(TEXT, edition=edition, clinic=CLINIC).judged() == []
+    assert "(555) 010-0100" in _told(print_both(TEXT, lambda *_: [], edition, CLINIC))
 
 
 def test_the_same_dose_in_english_beside_it_is_no_excuse(print_both: Callable[..., Proof]) -> None:
