@@ -204,6 +204,38 @@ def test_a_source_that_is_turned_round_is_told(write_project: WriteProject) -> N
     assert turned_round(line.said, line.seen.replace(passage, turned)) == [passage]
 
 
+@pytest.mark.parametrize("edition", ["one-page", "two-page", "large-print"])
+def test_a_text_in_english_among_arabic_ones_passes(
+    write_project: WriteProject, edition: str
+) -> None:
+    """Set as one isolate, whatever it pauses at: an address, a fact, a question, a cell."""
+    english = "[Take 5 mg. Then 10 mg, daily](lang:en)"
+    sections = f"""
+  overview:
+    text: |
+      - خذ {english} هنا
+      - {english}
+
+      | الدواء | الجرعة | متى |
+      |---|---|---|
+      | دواء | 5 mg | صباحًا |
+      | MRI | 5 mg, 10 mg | 8:00 |
+      | MRI, CT | 20–30 mg (2 mL) | ____ |
+  when_to_see_a_doctor: {{text: نص, urgent: [ألم, "MRI. 5 mg"]}}"""
+    article = article_text(
+        sections=sections,
+        quick_facts="{الفحص: 'MRI, CT', الجرعة: Temozolomide 100 mg. Twice}",
+        faq='\n  - {question: "What is MRI? 10 mg, 5 mg.", answer: نعم 5 mg.}',
+    )
+    clinic = 'name: عيادة النهر\naddress: [شارع 5, "P.O. Box 12, Riyadh 11411", الرياض]\n'
+    files = {"handouts/small/ar.yaml": article, "clinic.yaml": clinic}
+    proof = take(write_project(files), Order("small", "ar", edition))
+    assert proof.judged() == []
+    addressed = next(line for line in _lines(proof) if any("Box" in s.words for s in line.said))
+    turned = addressed.seen.replace("Box 12", "12 Box")
+    assert turned_round(addressed.said, turned) == ["P.O. Box 12, Riyadh 11411"]
+
+
 def test_the_foot_is_judged_too(
     write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
