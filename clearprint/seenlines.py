@@ -21,6 +21,7 @@ from clearprint.wordshape import is_right_to_left
 _SAME_LINE = 2.5  # points between the feet of letters on one line
 _THIN = 2  # points; the rule of a space to write on is thinner
 _DEPTH = 12  # points that it is below the feet of letters at most; the next line's is lower still
+_DOT = "·"  # stands between texts on a line
 _WITHIN = {"Span", "Link", "NonStruct"}  # the kinds of tags that do not start a passage
 
 
@@ -39,13 +40,15 @@ class SeenLine:
 class _Piece(NamedTuple):
     """Words of a line in one language, and where they are; nothing is drawn for a space.
 
-    Where they are a space to write on, its rule is all that there is.
+    Where they are a space to write on, its rule is all that there is. Those that are `alone` are
+    a text by themselves, behind a label or beside a dot.
     """
 
     words: str
     language: str
     glyphs: tuple[Glyph, ...]
     rule: Shape | None
+    alone: bool = False
 
     @property
     def said(self) -> str:
@@ -89,7 +92,7 @@ def seen_lines(page: Page, language: str, blank: str) -> Iterator[SeenLine]:
                 pieces.append(
                     _Piece(words, tag.language or language, drawn, rules.get(tag.marks[0]))
                 )
-        yield from _lines(pieces, language)
+        yield from _lines(list(_told_apart(pieces)), language)
 
 
 def feet(page: Page) -> str:
@@ -131,6 +134,17 @@ def _passages(tags: Iterable[Tag]) -> Iterator[list[Tag]]:
     yield passage
 
 
+def _told_apart(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """The pieces of a passage; those that are alone, and set as one isolate, say so."""
+    for index, piece in enumerate(pieces):
+        before, behind = pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2]
+        is_label = index == 1 and before[0].words.rstrip().endswith(":")
+        starts = is_label or not before or before[0].words.rstrip().endswith(_DOT)
+        ends = not behind or behind[0].words.lstrip().startswith(_DOT)
+        is_own = _DOT not in piece.words and not is_right_to_left(piece.words)
+        yield piece._replace(alone=starts and ends and is_own and not piece.rule)
+
+
 def _lines(pieces: list[_Piece], language: str) -> Iterator[SeenLine]:
     """The lines that a passage is set in."""
     lines: list[list[_Piece]] = []
@@ -148,9 +162,16 @@ def _lines(pieces: list[_Piece], language: str) -> Iterator[SeenLine]:
 
 
 def _said(line: list[_Piece], own: str) -> tuple[Said, ...]:
-    """The words of a line; a passage of a left-to-right language is one, with its doses."""
+    """The words of a line; a passage of a left-to-right language is one, with its doses.
+
+    So is what is a text by itself without right-to-left letters.
+    """
+
+    def is_passage(piece: _Piece) -> bool:
+        return own != "ltr" and (piece.alone or _direction(piece.language) == "ltr")
+
     said: list[Said] = []
-    for passage, group in groupby(line, lambda p: _direction(p.language) == "ltr" != own):
+    for passage, group in groupby(line, is_passage):
         words = [piece.said for piece in group]
         said += [Said(each, passage) for each in (["".join(words)] if passage else words)]
     return tuple(said)
