@@ -33,6 +33,8 @@ _BEHIND_WORD, _PER = re.compile(r"(?<=\S)\s"), re.compile(r"(?:/\w+)+")  # the /
 _MAY_END = re.compile(rf"(?<=[ \u00a0/‐–—-])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
 """Where the typesetter would end a line within what is kept together."""
 _LABEL = re.compile(r"^\s*|[.!?。]\s+")
+_IS_LABEL = re.compile(rf"(?:(?<=[{_WIDE}가-힣])[{_WIDE}가-힣]*)?\s*[:：]")
+"""What follows a word behind a space where it heads the next one: “Time:”, or 间： behind 时."""
 _STOP = re.compile(r"[.,;:!?)،؛؟。，；：！？）]+")
 
 
@@ -97,8 +99,13 @@ def _ends(text: str, start: int, end: int) -> set[int]:
 
 
 def _end(text: str, number: int, unit: re.Pattern[str] | None) -> int:
-    """Where a number ends, with its unit or the first word of that: 5 minutes, 10 mg/kg."""
+    """Where a number ends, with its unit or the first word of that: 5 minutes, 10 mg/kg.
+
+    Behind a space to write on, “Time:” is no unit but the label of the next one.
+    """
     if unit is None or not (found := unit.match(text, number)):
+        return number
+    if text[number - 1] == _TO_COME and _IS_LABEL.match(text, found.end()):
         return number
     end = number + len(_BEHIND_WORD.split(found.group())[0])
     per = _PER.match(text, end)

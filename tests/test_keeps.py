@@ -85,3 +85,25 @@ def test_a_space_to_write_on_stays_with_its_label_whatever_that_is_set_in(
 ) -> None:
     unit = vocabulary(Desk(Project()).labels("en")).behind
     assert _kept(text, unit) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "[Date: ____] [Time: ____]"),
+        ("en", "[Weight: ____] Day:"),
+        ("en", "[Tablets: ____] [**Drops**: ____ drops]"),
+        ("es", "[Fecha: ____] [Hora: ____]"),
+        ("fr", "[Date : ____] [Heure : ____]"),
+        ("vi", "[Ngày: ____] [Giờ: ____]"),
+        ("ru", "[Дата: ____] Час:"),
+        ("hi", "[तारीख: ____] [दिन: ____]"),
+        ("ko", "[날|짜: ____] [시|간: ____]"),
+        ("ko", "[이|름: ____] [일|정: ____]"),
+        ("zh-Hans", "[日期：____] [时间：____]"),
+        ("zh-Hans", "[次数：____] [天数：____]"),
+    ],
+)
+def test_the_label_of_the_next_space_is_no_unit_of_the_one_before(language: str, kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept.replace("**", "")
