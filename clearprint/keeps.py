@@ -143,8 +143,9 @@ def _label(before: str, lead: int) -> int:
     """How many of the letters before a blank stay with it; `lead` of them are a bold label.
 
     All since the last full stop, or else the label or the last word: a date stays with “Date:”.
+    Where a stop is all that is before it, that may be of an abbreviation: “Dr. ____”.
     """
     sentence = [len(before) - found.end() for found in _LABEL.finditer(before)][-1:]
     word = [len(found.group()) for found in re.finditer(r"\S+\s*$", before)]
     labels = [*sentence, *([lead] if 0 < lead <= len(before) else []), *word]
-    return next((label for label in labels if label <= _LONGEST), 0)
+    return next((label for label in labels if 0 < label <= _LONGEST), 0)

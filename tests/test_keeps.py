@@ -107,3 +107,19 @@ def test_a_space_to_write_on_stays_with_its_label_whatever_that_is_set_in(
 def test_the_label_of_the_next_space_is_no_unit_of_the_one_before(language: str, kept: str) -> None:
     unit = vocabulary(Desk(Project()).labels(language)).behind
     assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept.replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "[Dr. ____]"),
+        ("en", "Take it and then see [Dr. ____] in the clinic, room [No. ____]"),
+        ("en", "Ask. [**Tel.** ____]"),
+        ("es", "Hable con la [Dra. ____]"),
+        ("ar", "اسأل [د. ____]"),
+        ("en", "[Rest ____ minutes.] [____]"),
+    ],
+)
+def test_an_abbreviation_stays_with_the_space_behind_it(language: str, kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept.replace("**", "")
