@@ -11,10 +11,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from clearprint.body import Line, Run
+from clearprint.sentences import room
 
 _INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
 """Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
-_LONGEST = 30  # letters of a label; more are a sentence
+_LONGEST = 30  # the room of a label; more is a sentence
 _WORD_ROOM = 24  # letters of a word with hyphens: what half a bilingual sheet holds in 18 points
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff"  # Chinese and Japanese, which part no words
@@ -32,9 +33,14 @@ _HYPHENATED = re.compile(rf"{_WORD}(?:[-‐–]{_WORD})+")
 _BEHIND_WORD, _PER = re.compile(r"(?<=\S)\s"), re.compile(r"(?:/\w+)+")  # the /kg of mg/kg
 _MAY_END = re.compile(rf"(?<=[ \u00a0/‐–—-])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
 """Where the typesetter would end a line within what is kept together."""
-_LABEL = re.compile(r"^\s*|[.!?。]\s+")
+_LABEL = re.compile(r"^\s*|[.!?]\s+|。\s*")
+_LAST_WORDS = (re.compile(r"\S+\s*$"), re.compile(r"[^\s，、；]+\s*$"))
+"""The last word, or the last words of Chinese, which parts none."""
 _IS_LABEL = re.compile(rf"(?:(?<=[{_WIDE}가-힣])[{_WIDE}가-힣]*)?\s*[:：]")
 """What follows a word behind a space where it heads the next one: “Time:”, or 间： behind 时."""
+_BEHIND_SPACE = re.compile(
+    rf"(?<={_TO_COME})[ \u00a0]?([^{_TO_COME}]+)(?!{_TO_COME}|[^{_TO_COME}])"
+)
 _STOP = re.compile(r"[.,;:!?)،؛؟。，；：！？）]+")
 
 
@@ -55,7 +61,8 @@ class Keeps(NamedTuple):
     """Where in a line the typesetter must not end it, and what it must keep with a space to fill.
 
     It would end a line at the `joints`. What is `to_fill` starts and ends there: nothing joins the
-    rule of a space to write on to a word.
+    rule of a space to write on to a word. One that is wider than its column is broken there, or
+    between its words, but not within its unit.
     """
 
     joints: frozenset[int]
@@ -75,7 +82,9 @@ def keeps_of(places: tuple[Placed, ...], unit: re.Pattern[str] | None) -> Keeps:
     whole = _merged([*found, *_filled_in(text, places, unit)])
     to_fill = tuple((start, end) for start, end in whole if _TO_COME in text[start:end])
     words = [word.span() for word in _HYPHENATED.finditer(text) if len(word.group()) <= _WORD_ROOM]
-    joined = [*(set(whole) - set(to_fill)), *words]
+    behind = [_BEHIND_SPACE.search(text, start, end) for start, end in to_fill]
+    units = [found.span(1) for found in behind if found]
+    joined = [*(set(whole) - set(to_fill)), *words, *units]
     joints = {found.start() for found in _INSIDE_KOREAN.finditer(text)}
     return Keeps(
         frozenset(joints).union(*(_ends(text, start, end) for start, end in joined)), to_fill
@@ -146,6 +155,7 @@ def _label(before: str, lead: int) -> int:
     Where a stop is all that is before it, that may be of an abbreviation: “Dr. ____”.
     """
     sentence = [len(before) - found.end() for found in _LABEL.finditer(before)][-1:]
-    word = [len(found.group()) for found in re.finditer(r"\S+\s*$", before)]
-    labels = [*sentence, *([lead] if 0 < lead <= len(before) else []), *word]
-    return next((label for label in labels if 0 < label <= _LONGEST), 0)
+    words = [len(found.group()) for last in _LAST_WORDS if (found := last.search(before))]
+    labels = [*sentence, *([lead] if 0 < lead <= len(before) else []), *words]
+    fitting = (label for label in labels if 0 < room(before[len(before) - label :]) <= _LONGEST)
+    return next(fitting, 0)

@@ -102,7 +102,7 @@ def test_right_to_left_words_in_a_left_to_right_line_are_set_as_in_their_own() -
         ("Between ___ ___", "[Between _] _"),
         ("It has no room: ____________________", "[It has no room: _]"),
         ("Take ____ mg, now", "[Take _ mg,] now"),
-        ("Take ____–10 mg (____) 010-0199", "[Take _–10 mg (_) 010-|0199]"),
+        ("Take ____–10 mg (____) 010-0199", "[Take _–10 mg (_) |010-|0199]"),
     ],
 )
 def test_a_space_to_write_on_stays_with_its_label_and_unit(text: str, kept: str) -> None:

@@ -123,3 +123,31 @@ def test_the_label_of_the_next_space_is_no_unit_of_the_one_before(language: str,
 def test_an_abbreviation_stays_with_the_space_behind_it(language: str, kept: str) -> None:
     unit = vocabulary(Desk(Project()).labels(language)).behind
     assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept.replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("zh-Hans", "[体重：____毫|克|。]"),
+        ("zh-Hans", "[剂量：____ 毫|克|，] [____毫|升]"),
+        ("en", "[Weight: ____ mg/|kg,] now"),
+        ("ko", "[체|중: ____ 밀|리|그|램]"),
+    ],
+)
+def test_what_is_wider_than_its_column_is_not_broken_within_its_unit(
+    language: str, kept: str
+) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "[今天早上您的体温是多少度：____]",
+        "请在每天早上起床以后测量您的体温和体重并且写在这里，[体重是：____]",
+        "请记录。[体温：____]",
+    ],
+)
+def test_a_chinese_label_is_measured_by_its_room(kept: str) -> None:
+    assert _kept(re.sub(r"[\[\]]", "", kept), None) == kept
