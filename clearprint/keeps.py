@@ -16,6 +16,7 @@ from clearprint.sentences import room
 _INSIDE_KOREAN = re.compile(r"(?<=\S)(?=[가-힣])")
 """Where the typesetter, which knows no `word-break: keep-all`, would break a Korean word."""
 _LONGEST = 30  # the room of a label; more is a sentence
+_WIDEST = 40  # letters of what is written in several spaces; more are for several lines
 _WORD_ROOM = 24  # letters of a word with hyphens: what half a bilingual sheet holds in 18 points
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff"  # Chinese and Japanese, which part no words
@@ -29,6 +30,12 @@ _NUMBER = re.compile(
       (?:[ ]?x\d+)?                         # an extension
     """
 )
+_PART = rf"[(（]?\d*{_TO_COME}[\d{_TO_COME}]*[)）]?"
+_WRITTEN = re.compile(
+    rf"{_PART}(?:(?:[ \u00a0]?[:：/／–-][ \u00a0]?|(?<=[)）])[ \u00a0]?){_PART})+"
+)
+"""A time, a date or the like to write in several spaces: ____:____, (____) ____-____."""
+_CLOCK = re.compile(r"(?i:[ \u00a0]?[ap](?:\.[ \u00a0]?m\.|m\b))")
 _HYPHENATED = re.compile(rf"{_WORD}(?:[-‐–]{_WORD})+")
 _BEHIND_WORD, _PER = re.compile(r"(?<=\S)\s"), re.compile(r"(?:/\w+)+")  # the /kg of mg/kg
 _MAY_END = re.compile(rf"(?<=[ \u00a0/‐–—-])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
@@ -78,7 +85,9 @@ def placed(line: Line) -> tuple[Placed, ...]:
 def keeps_of(places: tuple[Placed, ...], unit: re.Pattern[str] | None) -> Keeps:
     """What of a line is kept together; `unit` is what may follow a number: see `units`."""
     text = "".join(_TO_COME * len(run.text) if run.blank else run.text for run, _, _ in places)
-    found = [(number.start(), _end(text, number.end(), unit)) for number in _NUMBER.finditer(text)]
+    written = [part for part in _WRITTEN.finditer(text) if len(part.group()) <= _WIDEST]
+    numbers = [*_NUMBER.finditer(text), *written]
+    found = [(number.start(), _end(text, number.end(), unit)) for number in numbers]
     whole = _merged([*found, *_filled_in(text, places, unit)])
     to_fill = tuple((start, end) for start, end in whole if _TO_COME in text[start:end])
     words = [word.span() for word in _HYPHENATED.finditer(text) if len(word.group()) <= _WORD_ROOM]
@@ -108,13 +117,15 @@ def _ends(text: str, start: int, end: int) -> set[int]:
 
 
 def _end(text: str, number: int, unit: re.Pattern[str] | None) -> int:
-    """Where a number ends, with its unit or the first word of that: 5 minutes, 10 mg/kg.
+    """Where a number ends, with its unit or the first word of that: 5 minutes, 10 mg/kg, 5 a.m.
 
     Behind a space to write on, “Time:” is no unit but the label of the next one.
     """
+    if clock := _CLOCK.match(text, number):
+        return clock.end()
     if unit is None or not (found := unit.match(text, number)):
         return number
-    if text[number - 1] == _TO_COME and _IS_LABEL.match(text, found.end()):
+    if _TO_COME in text[number - 2 : number] and _IS_LABEL.match(text, found.end()):
         return number
     end = number + len(_BEHIND_WORD.split(found.group())[0])
     per = _PER.match(text, end)

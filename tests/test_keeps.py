@@ -151,3 +151,24 @@ def test_what_is_wider_than_its_column_is_not_broken_within_its_unit(
 )
 def test_a_chinese_label_is_measured_by_its_room(kept: str) -> None:
     assert _kept(re.sub(r"[\[\]]", "", kept), None) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "[Take it at ____:____ a.m.] [and at ____:____ p.m.,] too"),
+        ("en", "[Blood pressure: ____ / ____ mmHg]"),
+        ("en", "[Blood pressure: ____/____ mmHg.] Then"),
+        ("en", "[Phone: (____) ____-____]"),
+        ("en", "[Date: ____/____/____] [Time: ____ : ____]"),
+        ("en", "[Date: ____ / ____ / 20____] [Time: ____]"),
+        ("en", "[From ____ – ____ days]"),
+        ("fr", "[Heure : ____ : ____]"),
+        ("zh-Hans", "[血压：____／____ 毫|米|汞|柱]"),
+        ("ar", "[الضغط: ____ / ____ ملم] زئبق"),
+        ("en", f"[Item: {'_' * 20}] [/ {'_' * 20}]"),
+    ],
+)
+def test_a_time_or_date_to_write_is_kept_whole(language: str, kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept
