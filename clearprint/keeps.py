@@ -88,7 +88,7 @@ def keeps_of(places: tuple[Placed, ...], unit: re.Pattern[str] | None) -> Keeps:
     written = [part for part in _WRITTEN.finditer(text) if len(part.group()) <= _WIDEST]
     numbers = [*_NUMBER.finditer(text), *written]
     found = [(number.start(), _end(text, number.end(), unit)) for number in numbers]
-    whole = _merged([*found, *_filled_in(text, places, unit)])
+    whole = merged([*found, *_filled_in(text, places, unit)])
     to_fill = tuple((start, end) for start, end in whole if _TO_COME in text[start:end])
     words = [word.span() for word in _HYPHENATED.finditer(text) if len(word.group()) <= _WORD_ROOM]
     behind = [_BEHIND_SPACE.search(text, start, end) for start, end in to_fill]
@@ -100,8 +100,8 @@ def keeps_of(places: tuple[Placed, ...], unit: re.Pattern[str] | None) -> Keeps:
     )
 
 
-def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same, where those that overlap are one."""
+def merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of a line, where those that overlap are one."""
     whole: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if whole and start < whole[-1][1]:
