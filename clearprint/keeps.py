@@ -25,9 +25,11 @@ _FRACTION, _TO_COME = "¼½¾⅐-⅞", "\ue000"  # what will be written in a spa
 _NUMBER = re.compile(
     rf"""(?x)
       (?:\d+[ ]?)?[{_FRACTION}]               # half a tablet
+    | \b(?i:ext)\.[ ][\d{_TO_COME}]+           # an extension
     | \+?\(?[\d{_TO_COME}][\d{_TO_COME}()./,–-]*  # a number, a range, the start of a phone number
-      (?:[ ]\(?\d{{2,4}}\b[\d()./-]*){{0,5}}  # groups of digits: 555 010 0100, 24, 2026
-      (?:[ ]?x\d+)?                         # an extension
+      (?:(?<=\d,)[ ](?:19|20)\d\d\b)?         # a day's year: 24, 2026
+      (?:(?<![.,])[ ]\(?\d{{2,4}}\b[\d()./-]*){{0,5}}  # groups of digits: 555 010 0100
+      (?:[ ]?x\d+|,?[ ](?i:ext)\.[ ]\d+)?    # with its extension
     """
 )
 _PART = rf"[(（]?\d*{_TO_COME}[\d{_TO_COME}]*[)）]?"
@@ -35,6 +37,7 @@ _WRITTEN = re.compile(
     rf"{_PART}(?:(?:[ \u00a0]?[:：/／–-][ \u00a0]?|(?<=[)）])[ \u00a0]?){_PART})+"
 )
 """A time, a date or the like to write in several spaces: ____:____, (____) ____-____."""
+_AS_UNITS = str.maketrans("²³µ", "23μ")  # as these have them, in their plain form
 _CLOCK = re.compile(r"(?i:[ \u00a0]?[ap](?:\.[ \u00a0]?m\.|m\b))")
 _HYPHENATED = re.compile(rf"{_WORD}(?:[-‐–]{_WORD})+")
 _BEHIND_WORD, _PER = re.compile(r"(?<=\S)\s"), re.compile(r"(?:/\w+)+")  # the /kg of mg/kg
@@ -123,7 +126,7 @@ def _end(text: str, number: int, unit: re.Pattern[str] | None) -> int:
     """
     if clock := _CLOCK.match(text, number):
         return clock.end()
-    if unit is None or not (found := unit.match(text, number)):
+    if unit is None or not (found := unit.match(text.translate(_AS_UNITS), number)):
         return number
     if _TO_COME in text[number - 2 : number] and _IS_LABEL.match(text, found.end()):
         return number

@@ -62,6 +62,22 @@ def test_without_units_a_number_stays_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    "kept",
+    [
+        "60 |mL/|min/|1.73 |m², 5 |µg, 160 |mg/|5 |mL and 120/|80 |mmHg",
+        "at 5:30 |p.m. or 6 |AM",
+        "555-|010-|0100 |ext. |12, or ext. |7",
+        "Rooms 12, 100 and 7. On day 5. 100 |mg",
+        "July 24, |2026 and July 3, |2026",
+        "1,000 |mg, 555 |010 |0100, +1 |(555) |010-|0100",
+    ],
+)
+def test_a_number_is_whole_and_no_longer(kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels("en")).behind
+    assert _kept(kept.replace("|", ""), unit) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("**Date:** ____", "[Date: ____]"),
