@@ -25,8 +25,10 @@ _FRACTION, _TO_COME = "¼½¾⅐-⅞", "\ue000"  # what will be written in a spa
 _NUMBER = re.compile(
     rf"""(?x)
       (?:\d+[ ]?)?[{_FRACTION}]               # half a tablet
+    | \b[A-Z]{{2}}[ ]\d{{5}}\b(?:-\d{{4}}\b)?    # a state with its ZIP code
     | \b(?i:ext)\.[ ][\d{_TO_COME}]+           # an extension
     | \+?\(?[\d{_TO_COME}][\d{_TO_COME}()./,–-]*  # a number, a range, the start of a phone number
+      (?:[ ]/[ ]\d{{1,3}}\b)?                # 120 / 80
       (?:(?<=\d,)[ ](?:19|20)\d\d\b)?         # a day's year: 24, 2026
       (?:(?<![.,])[ ]\(?\d{{2,4}}\b[\d()./-]*){{0,5}}  # groups of digits: 555 010 0100
       (?:[ ]?x\d+|,?[ ](?i:ext)\.[ ]\d+)?    # with its extension
@@ -37,6 +39,11 @@ _WRITTEN = re.compile(
     rf"{_PART}(?:(?:[ \u00a0]?[:：/／–-][ \u00a0]?|(?<=[)）])[ \u00a0]?){_PART})+"
 )
 """A time, a date or the like to write in several spaces: ____:____, (____) ____-____."""
+_MORE_UNITS = re.compile(
+    r"[ \u00a0-]?(?:(?:[np]g|нг|пг|сек|(?i:seconds?|secs?|segundos?|secondes?|секунд[аыу]?|giây))\b"
+    r"|초|秒钟?|सेकंड|सेकेंड|ثانية|ثوان[يٍ]?)"
+)
+"""Units that no dose is compared in: named in the labels, they would be asked of every clinic's."""
 _AS_UNITS = str.maketrans("²³µ", "23μ")  # as these have them, in their plain form
 _CLOCK = re.compile(r"(?i:[ \u00a0]?[ap](?:\.[ \u00a0]?m\.|m\b))")
 _HYPHENATED = re.compile(rf"{_WORD}(?:[-‐–]{_WORD})+")
@@ -126,7 +133,10 @@ def _end(text: str, number: int, unit: re.Pattern[str] | None) -> int:
     """
     if clock := _CLOCK.match(text, number):
         return clock.end()
-    if unit is None or not (found := unit.match(text.translate(_AS_UNITS), number)):
+    if unit is None:
+        return number
+    found = unit.match(text.translate(_AS_UNITS), number) or _MORE_UNITS.match(text, number)
+    if not found:
         return number
     if _TO_COME in text[number - 2 : number] and _IS_LABEL.match(text, found.end()):
         return number

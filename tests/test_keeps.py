@@ -57,6 +57,26 @@ def test_a_word_wider_than_a_column_may_be_broken_at_its_hyphens() -> None:
     assert _kept(address, None) == address
 
 
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "5 |ng/|mL, 20 |pg, 30 |seconds, a 30-|second rest, 5 ngo"),
+        ("es", "30 |segundos"),
+        ("fr", "30 |secondes"),
+        ("ru", "30 |секунд, 5 |нг/|мл"),
+        ("vi", "30 |giây"),
+        ("hi", "30 |सेकंड"),
+        ("ar", "30 |ثانية و5 |ثوانٍ"),
+        ("ko", "30|초"),
+        ("zh-Hans", "共30|秒|钟"),
+        ("en", "[Rest ____ seconds.] [Level: ____ ng/|mL] [BP: ____ /| |80 |mmHg]"),
+    ],
+)
+def test_a_number_stays_with_a_unit_that_the_labels_do_not_name(language: str, kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept
+
+
 def test_without_units_a_number_stays_whole() -> None:
     assert _kept("5 mg at 555-010-0100", None) == "5 mg at 555-|010-|0100"
 
@@ -66,6 +86,7 @@ def test_without_units_a_number_stays_whole() -> None:
     [
         "60 |mL/|min/|1.73 |m², 5 |µg, 160 |mg/|5 |mL and 120/|80 |mmHg",
         "at 5:30 |p.m. or 6 |AM",
+        "120 |/| |80 |mmHg, Springfield, IL |62701 or IL |62701-|1234",
         "555-|010-|0100 |ext. |12, or ext. |7",
         "Rooms 12, 100 and 7. On day 5. 100 |mg",
         "July 24, |2026 and July 3, |2026",
