@@ -55,6 +55,7 @@ _LAST_WORDS = (re.compile(r"\S+\s*$"), re.compile(r"[^\s，、；]+\s*$"))
 """The last word, or the last words of Chinese, which parts none."""
 _IS_LABEL = re.compile(rf"(?:(?<=[{_WIDE}가-힣])[{_WIDE}가-힣]*)?\s*[:：]")
 """What follows a word behind a space where it heads the next one: “Time:”, or 间： behind 时."""
+_HEADS = re.compile(rf"[^.,;!?{_TO_COME}]*:")  # “ of visit:” behind a capital: “Time”
 _BEHIND_SPACE = re.compile(
     rf"(?<={_TO_COME})[ \u00a0]?([^{_TO_COME}]+)(?!{_TO_COME}|[^{_TO_COME}])"
 )
@@ -138,11 +139,18 @@ def _end(text: str, number: int, unit: re.Pattern[str] | None) -> int:
     found = unit.match(text.translate(_AS_UNITS), number) or _MORE_UNITS.match(text, number)
     if not found:
         return number
-    if _TO_COME in text[number - 2 : number] and _IS_LABEL.match(text, found.end()):
+    if _TO_COME in text[number - 2 : number] and _is_label(text, *found.span()):
         return number
     end = number + len(_BEHIND_WORD.split(found.group())[0])
     per = _PER.match(text, end)
     return per.end() if per else end
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether a word behind a space to write on is, or begins, the label of the next one."""
+    word = text[start:end].strip()
+    is_capital = len(word) > 2 and word.istitle()  # “Time”, but not Gy or °C
+    return bool(_IS_LABEL.match(text, end) or (is_capital and _HEADS.match(text, end)))
 
 
 def _filled_in(

@@ -129,6 +129,9 @@ def test_a_space_to_write_on_stays_with_its_label_whatever_that_is_set_in(
     [
         ("en", "[Date: ____] [Time: ____]"),
         ("en", "[Weight: ____] Day:"),
+        ("en", "[Date: ____] [Time of visit: ____] [or ____ days] [before: ____]"),
+        ("en", "[Now ____ Gy] [to the head: ____]"),
+        ("es", "[Fecha: ____] [Hora de la cita: ____]"),
         ("en", "[Tablets: ____] [**Drops**: ____ drops]"),
         ("es", "[Fecha: ____] [Hora: ____]"),
         ("fr", "[Date : ____] [Heure : ____]"),
