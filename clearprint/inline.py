@@ -16,10 +16,11 @@ from typing import Literal, NamedTuple
 
 from clearprint.bidi import LEFT_TO_RIGHT_MARK, isolates, marked_places
 from clearprint.body import Line, Run, plain
-from clearprint.keeps import Placed, keeps_of, placed
+from clearprint.keeps import Placed, keeps_of, merged, placed
 from clearprint.locales import direction_of
 from clearprint.wordshape import Passage
 
+_WIDEST = 60  # letters of what is kept together with the isolates in it
 WORD_JOINER, BREAK = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}"
 _AT_CHINESE_QUOTE = re.compile(
     r"(?<=[\u3001-\u301b\u4e00-\u9fff\uff00-\uffef”’])(?<![（《〈「『【〔])(?=[“‘])"
@@ -58,8 +59,8 @@ def pieces(
     text, places = plain(line), placed(line)
     isolated = _isolated(text, places, turned)
     keeps = keeps_of(places, unit)
-    to_fill = [_Span(start, end, "kept") for start, end in keeps.to_fill]
-    kept = [part for span in to_fill for part in _cut(span, isolated)]
+    to_fill = merged([_widened(span, isolated) for span in keeps.to_fill])
+    kept = [part for start, end in to_fill for part in _cut(text, start, end, isolated)]
     spans = sorted({*isolated, *kept}, key=lambda span: (span.start, -span.end, span.kind))
     nesting = _Nesting(text, places, _steering(text, isolated, keeps.joints))
     return tuple(nesting.pieces(spans, 0, len(text)))
@@ -81,16 +82,39 @@ def _isolated(text: str, places: tuple[Placed, ...], turned: bool) -> list[_Span
     return [_Span(start, end, "isolate") for start, end in (*outer, *inner)]
 
 
-def _cut(span: _Span, isolated: list[_Span]) -> Iterator[_Span]:
-    """A span, in the parts that isolates make of it which cross its ends."""
-    ends = {span.start, span.end}
-    for isolate in isolated:
-        if isolate.start < span.start < isolate.end < span.end:
-            ends.add(isolate.end)
-        if span.start < isolate.start < span.end < isolate.end:
-            ends.add(isolate.start)
-    for start, end in pairwise(sorted(ends)):
-        yield _Span(start, end, span.kind)
+def _crossing(start: int, end: int, isolated: list[_Span]) -> list[_Span]:
+    """The isolates that go over an end of a stretch, but not over both."""
+    return [
+        isolate
+        for isolate in isolated
+        if isolate.start < start < isolate.end < end or start < isolate.start < end < isolate.end
+    ]
+
+
+def _widened(span: tuple[int, int], isolated: list[_Span]) -> tuple[int, int]:
+    """What is kept together, with the whole of the isolates that it holds a part of.
+
+    As long as that is no longer than a line may be.
+    """
+    crossing = _crossing(*span, isolated)
+    start = min([span[0], *(isolate.start for isolate in crossing)])
+    end = max([span[1], *(isolate.end for isolate in crossing)])
+    return (start, end) if end - start <= _WIDEST else span
+
+
+def _cut(text: str, start: int, end: int, isolated: list[_Span]) -> Iterator[_Span]:
+    """What is kept together, in the parts that isolates make of it which cross its ends.
+
+    Without the spaces at the ends of these, which the typesetter would leave out.
+    """
+    ends = {start, end}
+    for isolate in _crossing(start, end, isolated):
+        ends |= {isolate.start, isolate.end} & {*range(start, end)}
+    for part, stop in pairwise(sorted(ends)):
+        words = text[part:stop]
+        left = part + len(words) - len(words.lstrip())
+        if words.strip():
+            yield _Span(left, left + len(words.strip()), "kept")
 
 
 def _steering(text: str, isolated: list[_Span], joints: Iterable[int]) -> dict[int, str]:

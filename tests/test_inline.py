@@ -78,6 +78,13 @@ def test_what_is_kept_on_a_line_is_kept_whatever_it_is_set_in(text: str, drawn: 
         ("خذ ____ mg.", "[خذ ⟨_ mg⟩.]"),
         ("خذ 10–____ mg.", "[خذ ⟨10–_ mg⟩.]"),
         ("اسأل عن MRI 10 ____ mg.", "[اسأل عن ⟨MRI 10⟩ ⟨_ mg⟩.]"),
+        ("المدة: ____ / ____ أيام", "[المدة: ⟨_ / _⟩ أيام]"),
+        ("الجرعة: ____ × ____ mg", "[الجرعة: ⟨_ × _ mg⟩]"),
+        ("الوزن: ____ kg (____ lb) اليوم", "[الوزن: ⟨_ kg (_ lb)⟩] اليوم"),
+        (
+            f"الوزن: ____ mg ({'weight ' * 8}____ mg)",
+            f"[الوزن:] ⟨[_ mg] ({'weight ' * 7}[weight _ mg)]⟩",
+        ),
         ("من ٣–٥ أيام", "من ⟨٣\u200e–|٥⟩ |أيام"),
     ],
 )
@@ -102,7 +109,7 @@ def test_right_to_left_words_in_a_left_to_right_line_are_set_as_in_their_own() -
         ("Between ___ ___", "[Between _] _"),
         ("It has no room: ____________________", "[It has no room: _]"),
         ("Take ____ mg, now", "[Take _ mg,] now"),
-        ("Take ____–10 mg (____) 010-0199", "[Take _–10 mg (_) 010-|0199]"),
+        ("Take ____–10 mg (____) 010-0199", "[Take _–10 mg (_) |010-|0199]"),
     ],
 )
 def test_a_space_to_write_on_stays_with_its_label_and_unit(text: str, kept: str) -> None:
@@ -111,7 +118,8 @@ def test_a_space_to_write_on_stays_with_its_label_and_unit(text: str, kept: str)
 
 @given(
     st.lists(
-        st.builds(
+        st.just(Run("____", blank=True))
+        | st.builds(
             Run,
             st.text(st.sampled_from("aZ خل٣5.-–()/، 약을“”、한mg"), max_size=8),
             bold=st.booleans(),

@@ -57,8 +57,45 @@ def test_a_word_wider_than_a_column_may_be_broken_at_its_hyphens() -> None:
     assert _kept(address, None) == address
 
 
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "5 |ng/|mL, 20 |pg, 30 |seconds, a 30-|second rest, 5 ngo"),
+        ("es", "30 |segundos"),
+        ("fr", "30 |secondes"),
+        ("ru", "30 |секунд, 5 |нг/|мл"),
+        ("vi", "30 |giây"),
+        ("hi", "30 |सेकंड"),
+        ("ar", "30 |ثانية و5 |ثوانٍ"),
+        ("ko", "30|초"),
+        ("zh-Hans", "共30|秒|钟"),
+        ("en", "[Rest ____ seconds.] [Level: ____ ng/|mL] [BP: ____ /| |80 |mmHg]"),
+    ],
+)
+def test_a_number_stays_with_a_unit_that_the_labels_do_not_name(language: str, kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept
+
+
 def test_without_units_a_number_stays_whole() -> None:
     assert _kept("5 mg at 555-010-0100", None) == "5 mg at 555-|010-|0100"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "60 |mL/|min/|1.73 |m², 5 |µg, 160 |mg/|5 |mL and 120/|80 |mmHg",
+        "at 5:30 |p.m. or 6 |AM",
+        "120 |/| |80 |mmHg, Springfield, IL |62701 or IL |62701-|1234",
+        "555-|010-|0100 |ext. |12, or ext. |7",
+        "Rooms 12, 100 and 7. On day 5. 100 |mg",
+        "July 24, |2026 and July 3, |2026",
+        "1,000 |mg, 555 |010 |0100, +1 |(555) |010-|0100",
+    ],
+)
+def test_a_number_is_whole_and_no_longer(kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels("en")).behind
+    assert _kept(kept.replace("|", ""), unit) == kept
 
 
 @pytest.mark.parametrize(
@@ -85,3 +122,93 @@ def test_a_space_to_write_on_stays_with_its_label_whatever_that_is_set_in(
 ) -> None:
     unit = vocabulary(Desk(Project()).labels("en")).behind
     assert _kept(text, unit) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "[Date: ____] [Time: ____]"),
+        ("en", "[Weight: ____] Day:"),
+        ("en", "[Date: ____] [Time of visit: ____] [or ____ days] [before: ____]"),
+        ("en", "[Now ____ Gy] [to the head: ____]"),
+        ("es", "[Fecha: ____] [Hora de la cita: ____]"),
+        ("en", "[Tablets: ____] [**Drops**: ____ drops]"),
+        ("es", "[Fecha: ____] [Hora: ____]"),
+        ("fr", "[Date : ____] [Heure : ____]"),
+        ("vi", "[Ngày: ____] [Giờ: ____]"),
+        ("ru", "[Дата: ____] Час:"),
+        ("hi", "[तारीख: ____] [दिन: ____]"),
+        ("ko", "[날|짜: ____] [시|간: ____]"),
+        ("ko", "[이|름: ____] [일|정: ____]"),
+        ("zh-Hans", "[日期：____] [时间：____]"),
+        ("zh-Hans", "[次数：____] [天数：____]"),
+    ],
+)
+def test_the_label_of_the_next_space_is_no_unit_of_the_one_before(language: str, kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept.replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "[Dr. ____]"),
+        ("en", "Take it and then see [Dr. ____] in the clinic, room [No. ____]"),
+        ("en", "Ask. [**Tel.** ____]"),
+        ("es", "Hable con la [Dra. ____]"),
+        ("ar", "اسأل [د. ____]"),
+        ("en", "[Rest ____ minutes.] [____]"),
+    ],
+)
+def test_an_abbreviation_stays_with_the_space_behind_it(language: str, kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept.replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("zh-Hans", "[体重：____毫|克|。]"),
+        ("zh-Hans", "[剂量：____ 毫|克|，] [____毫|升]"),
+        ("en", "[Weight: ____ mg/|kg,] now"),
+        ("ko", "[체|중: ____ 밀|리|그|램]"),
+    ],
+)
+def test_what_is_wider_than_its_column_is_not_broken_within_its_unit(
+    language: str, kept: str
+) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "[今天早上您的体温是多少度：____]",
+        "请在每天早上起床以后测量您的体温和体重并且写在这里，[体重是：____]",
+        "请记录。[体温：____]",
+    ],
+)
+def test_a_chinese_label_is_measured_by_its_room(kept: str) -> None:
+    assert _kept(re.sub(r"[\[\]]", "", kept), None) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", "[Take it at ____:____ a.m.] [and at ____:____ p.m.,] too"),
+        ("en", "[Blood pressure: ____ / ____ mmHg]"),
+        ("en", "[Blood pressure: ____/____ mmHg.] Then"),
+        ("en", "[Phone: (____) ____-____]"),
+        ("en", "[Date: ____/____/____] [Time: ____ : ____]"),
+        ("en", "[Date: ____ / ____ / 20____] [Time: ____]"),
+        ("en", "[From ____ – ____ days]"),
+        ("fr", "[Heure : ____ : ____]"),
+        ("zh-Hans", "[血压：____／____ 毫|米|汞|柱]"),
+        ("ar", "[الضغط: ____ / ____ ملم] زئبق"),
+        ("en", f"[Item: {'_' * 20}] [/ {'_' * 20}]"),
+    ],
+)
+def test_a_time_or_date_to_write_is_kept_whole(language: str, kept: str) -> None:
+    unit = vocabulary(Desk(Project()).labels(language)).behind
+    assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept
