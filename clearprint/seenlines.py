@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from clearprint.finished import Glyph, Page, Shape, Tag
@@ -135,14 +135,26 @@ def _passages(tags: Iterable[Tag]) -> Iterator[list[Tag]]:
 
 
 def _told_apart(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """The pieces of a passage; those that are alone, and set as one isolate, say so."""
-    for index, piece in enumerate(pieces):
-        before, behind = pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2]
-        is_label = index == 1 and before[0].words.rstrip().endswith(":")
-        starts = is_label or not before or before[0].words.rstrip().endswith(_DOT)
-        ends = not behind or behind[0].words.lstrip().startswith(_DOT)
-        is_own = _DOT not in piece.words and not is_right_to_left(piece.words)
-        yield piece._replace(alone=starts and ends and is_own and not piece.rule)
+    """The pieces of a passage; those that are alone, and set as one isolate, say so.
+
+    An isolate over many lines has a piece on each.
+    """
+    start = 0
+    for is_own, group in groupby(pieces, _is_own):
+        run = list(group)
+        before, end = pieces[:start], start + len(run)
+        is_label = len(before) == 1 and before[0].words.rstrip().endswith(":")
+        starts = is_label or not before or before[-1].words.rstrip().endswith(_DOT)
+        ends = end == len(pieces) or pieces[end].words.lstrip().startswith(_DOT)
+        is_one = not any(other.is_beside([one]) for one, other in pairwise(run))
+        for piece in run:
+            yield piece._replace(alone=is_own and starts and ends and is_one)
+        start = end
+
+
+def _is_own(piece: _Piece) -> bool:
+    """Whether a piece may be of a text without right-to-left letters."""
+    return not (piece.rule or _DOT in piece.words or is_right_to_left(piece.words))
 
 
 def _lines(pieces: list[_Piece], language: str) -> Iterator[SeenLine]:

@@ -236,6 +236,18 @@ def test_a_text_in_english_among_arabic_ones_passes(
     assert turned_round(addressed.said, turned) == ["P.O. Box 12, Riyadh 11411"]
 
 
+def test_a_fact_in_english_over_two_lines_passes(write_project: WriteProject) -> None:
+    fact = f"Temozolomide 100 mg. Twice{' a day' * 12}, 5 mg, 10 mg. Or not"
+    article = article_text(
+        sections=_sections("نص", "نص", "نص"), quick_facts=f"{{الجرعة: '{fact}', النوع: نص}}"
+    )
+    project = write_project({"handouts/small/ar.yaml": article})
+    proof = take(project, Order("small", "ar", "large-print"))
+    lines = [line for line in _lines(proof) if "day" in line.seen]
+    assert len(lines) > 1
+    assert proof.judged() == []
+
+
 def test_the_foot_is_judged_too(
     write_project: WriteProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
