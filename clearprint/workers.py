@@ -18,6 +18,7 @@ Answer = TypeVar("Answer")
 
 START = 120.0  # seconds a worker may take to start
 TRIES = 2  # a task whose worker died is tried once more
+RENEWED = 300  # tasks; of each document the typesetter's libraries keep some 40 KB for good
 
 
 class NoWorkerError(Exception):
@@ -132,6 +133,7 @@ class Worker(Generic[Task, Answer]):
         self.function, self.ready, self.limits = function, ready, limits
         self.path = [str(program), *sys.path] if program else sys.path
         self._process: Process | None = None
+        self._answers = 0
         self._busy, self._changing, self._stopped = Lock(), Lock(), False
 
     def do(self, task: Task) -> Answer | Failure:
@@ -143,6 +145,7 @@ class Worker(Generic[Task, Answer]):
         for _ in range(TRIES):
             process = self._started()
             reply: Answer | Failure = process.ask(self.function, (task,), self.limits.seconds)
+            self._answers += 1
             if not isinstance(reply, Failure) or reply.kind == "fault":
                 return reply
             self._end(process)
@@ -161,8 +164,10 @@ class Worker(Generic[Task, Answer]):
                 self._end(self._process)
 
     def _started(self) -> Process:
-        if self._process and self._process.is_alive():
+        if self._process and self._process.is_alive() and self._answers < RENEWED:
             return self._process
+        if self._process:
+            self._end(self._process)
         for _ in range(TRIES):
             with self._changing:
                 if self._stopped:
@@ -178,4 +183,4 @@ class Worker(Generic[Task, Answer]):
         with self._changing:
             process.kill()
             process.close()
-            self._process = None
+            self._process, self._answers = None, 0

@@ -81,6 +81,15 @@ def test_workers_live_long() -> None:
     assert not any(map(is_running, pids))
 
 
+def test_a_worker_is_renewed_after_many_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the typesetter's libraries keep of each document goes with it."""
+    monkeypatch.setattr("clearprint.workers.RENEWED", 2)
+    pids = answers(chores.own_process, range(6))
+    assert len(set(pids.values())) == 3
+    assert pids[0] == pids[1] != pids[2]
+    assert not any(map(is_running, pids.values()))
+
+
 @POSIX
 def test_a_worker_that_dies_is_replaced_and_its_task_tried_once_more(tmp_path: Path) -> None:
     marker = tmp_path / "tries"
