@@ -39,11 +39,6 @@ _WRITTEN = re.compile(
     rf"{_PART}(?:(?:[ \u00a0]?[:：/／–-][ \u00a0]?|(?<=[)）])[ \u00a0]?){_PART})+"
 )
 """A time, a date or the like to write in several spaces: ____:____, (____) ____-____."""
-_MORE_UNITS = re.compile(
-    r"[ \u00a0-]?(?:(?:[np]g|нг|пг|сек|(?i:seconds?|secs?|segundos?|secondes?|секунд[аыу]?|giây))\b"
-    r"|초|秒钟?|सेकंड|सेकेंड|ثانية|ثوان[يٍ]?)"
-)
-"""Units that no dose is compared in: named in the labels, they would be asked of every clinic's."""
 _AS_UNITS = str.maketrans("²³µ", "23μ")  # as these have them, in their plain form
 _CLOCK = re.compile(r"(?i:[ \u00a0]?[ap](?:\.[ \u00a0]?m\.|m\b))")
 _HYPHENATED = re.compile(rf"{_WORD}(?:[-‐–]{_WORD})+")
@@ -136,7 +131,7 @@ def _end(text: str, number: int, unit: re.Pattern[str] | None) -> int:
         return clock.end()
     if unit is None:
         return number
-    found = unit.match(text.translate(_AS_UNITS), number) or _MORE_UNITS.match(text, number)
+    found = unit.match(text.translate(_AS_UNITS), number)
     if not found:
         return number
     if _TO_COME in text[number - 2 : number] and _is_label(text, *found.span()):

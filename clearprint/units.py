@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from clearprint.labels import Labels
 from clearprint.numerals import plain
 
-TIME = frozenset(["h", "min", "d", "wk", "mo", "y"])
+TIME = frozenset(["h", "min", "sec", "d", "wk", "mo", "y"])
 COUNTED = frozenset(["tablet", "capsule", "drop", "puff", "teaspoon", "tablespoon", "times"])
 CLOCK = "o’clock"
 UNKNOWN = "?"  # what a dose is for, where its name is not known: “5 mg/dose”

@@ -72,7 +72,7 @@ def test_a_word_wider_than_a_column_may_be_broken_at_its_hyphens() -> None:
         ("en", "[Rest ____ seconds.] [Level: ____ ng/|mL] [BP: ____ /| |80 |mmHg]"),
     ],
 )
-def test_a_number_stays_with_a_unit_that_the_labels_do_not_name(language: str, kept: str) -> None:
+def test_a_number_stays_with_small_units_and_seconds(language: str, kept: str) -> None:
     unit = vocabulary(Desk(Project()).labels(language)).behind
     assert _kept(re.sub(r"[|\[\]]", "", kept), unit) == kept
 
